@@ -1,0 +1,5 @@
+import { MIGRATION_1 } from './0001-registry.js';
+
+/** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
+export const MIGRATIONS: readonly string[] = [MIGRATION_1];
+export const SCHEMA_VERSION: number = MIGRATIONS.length;
