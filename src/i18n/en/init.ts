@@ -1,0 +1,3 @@
+import type { initMessages as zh } from '../zh/init.js';
+
+export const initMessages: Record<keyof typeof zh, string> = {};

@@ -1,0 +1,3 @@
+import type { readersMessages as zh } from '../zh/readers.js';
+
+export const readersMessages: Record<keyof typeof zh, string> = {};

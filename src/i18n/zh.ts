@@ -1,0 +1,36 @@
+import { commonMessages } from './zh/common.js';
+import { cliMessages } from './zh/cli.js';
+import { configMessages } from './zh/config.js';
+import { initMessages } from './zh/init.js';
+import { storeMessages } from './zh/store.js';
+import { referenceMessages } from './zh/reference.js';
+import { ledgerMessages } from './zh/ledger.js';
+import { readersMessages } from './zh/readers.js';
+import { importMessages } from './zh/import.js';
+import { validateMessages } from './zh/validate.js';
+import { batchMessages } from './zh/batch.js';
+import { quarantineMessages } from './zh/quarantine.js';
+import { reportMessages } from './zh/report.js';
+import { validatorsMessages } from './zh/validators.js';
+import { doctorMessages } from './zh/doctor.js';
+import { demoMessages } from './zh/demo.js';
+
+/** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
+export const zh = {
+  ...commonMessages,
+  ...cliMessages,
+  ...configMessages,
+  ...initMessages,
+  ...storeMessages,
+  ...referenceMessages,
+  ...ledgerMessages,
+  ...readersMessages,
+  ...importMessages,
+  ...validateMessages,
+  ...batchMessages,
+  ...quarantineMessages,
+  ...reportMessages,
+  ...validatorsMessages,
+  ...doctorMessages,
+  ...demoMessages,
+} as const;

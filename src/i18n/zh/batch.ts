@@ -1,0 +1,1 @@
+export const batchMessages = {} as const;

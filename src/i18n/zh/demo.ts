@@ -1,0 +1,1 @@
+export const demoMessages = {} as const;

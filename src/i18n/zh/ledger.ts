@@ -1,0 +1,1 @@
+export const ledgerMessages = {} as const;

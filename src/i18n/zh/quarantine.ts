@@ -1,0 +1,1 @@
+export const quarantineMessages = {} as const;

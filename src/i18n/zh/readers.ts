@@ -1,0 +1,1 @@
+export const readersMessages = {} as const;

@@ -1,0 +1,1 @@
+export const validatorsMessages = {} as const;
