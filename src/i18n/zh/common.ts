@@ -1,1 +1,16 @@
-export const commonMessages = {} as const;
+export const commonMessages = {
+  'common.error': '错误:',
+  'common.hint': '提示:',
+  'common.warning': '注意:',
+  'common.interrupted': '已中断,没有做完的部分没有写入',
+  'common.interrupted.hint': '再运行一次同样的命令即可接着做',
+  'common.bug': 'mreg {version} 内部出错',
+  'common.bug.hint': '这是程序的问题,不是您的操作有误。请把以上内容和所用的命令一并报告给维护人员(证件号码已打码)',
+  'common.yes': '是',
+  'common.no': '否',
+  'common.progress.rows': '{rows} 行',
+  'common.progress.rate': '{rate} 行/秒',
+  'common.progress.accepted': '入库 {count}',
+  'common.progress.quarantined': '隔离 {count}',
+  'common.progress.left': '还需 {time}',
+} as const;

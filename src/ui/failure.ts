@@ -1,0 +1,57 @@
+import { EXIT_CODES, MregError } from '../domain/error.js';
+import type { Lang } from '../i18n/lang.js';
+import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
+
+/** A failure as told to a person or a script. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly exitCode: number;
+  /** Only of a bug. */
+  readonly stack?: string;
+}
+
+/** Puts anything thrown into words. What is not an `MregError` is a bug and keeps its stack, document numbers masked. */
+export function describeFailure(thrown: unknown, lang: Lang, packageVersion: string): Failure {
+  if (thrown instanceof MregError) return describeError(thrown, lang);
+  if (isAbort(thrown)) return describeError(new MregError('interrupted', 'common.interrupted'), lang);
+  const stack = maskLongNumbers(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
+  return {
+    code: 'bug',
+    message: translate(lang, 'common.bug', { version: packageVersion }),
+    hint: translate(lang, 'common.bug.hint'),
+    exitCode: EXIT_CODES.bug,
+    stack,
+  };
+}
+
+function describeError(error: MregError, lang: Lang): Failure {
+  return {
+    code: error.key,
+    message: textOr(error.message, lang, error.key, error.values),
+    hint: textOr('', lang, `${error.key}.hint`, error.values),
+    exitCode: EXIT_CODES[error.kind],
+  };
+}
+
+function textOr(fallback: string, lang: Lang, key: string, values: PlaceValues): string {
+  return isMessageKey(key) ? translate(lang, key, values) : fallback;
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}
+
+/** Resident numbers (15 or 18 characters) keep four characters at each end, as everywhere else. */
+function maskLongNumbers(text: string): string {
+  return text.replace(/(?<![0-9A-Za-z])(\d{4})(?:\d{7}|\d{10})(\d{3}[\dXx])(?![0-9A-Za-z])/gu, (number, head: string, tail: string) =>
+    head + '*'.repeat(number.length - 8) + tail,
+  );
+}
+
+/** One JSON document for scripts. */
+export function failureJson(failure: Failure): string {
+  const { code, message, hint, stack } = failure;
+  return `${JSON.stringify({ error: { code, message, hint, ...(stack === undefined ? {} : { stack }) } })}\n`;
+}
