@@ -30,9 +30,15 @@ function describeError(error: MregError, lang: Lang): Failure {
   return {
     code: error.key,
     message: textOr(error.message, lang, error.key, error.values),
-    hint: textOr('', lang, `${error.key}.hint`, error.values),
+    hint: hintOf(error, lang),
     exitCode: EXIT_CODES[error.kind],
   };
+}
+
+/** The nearest right word, when the failure names one as `suggestion`, is better advice than any general hint. */
+function hintOf(error: MregError, lang: Lang): string {
+  if (error.values['suggestion'] !== undefined) return translate(lang, 'common.did-you-mean', error.values);
+  return textOr('', lang, `${error.key}.hint`, error.values);
 }
 
 function textOr(fallback: string, lang: Lang, key: string, values: PlaceValues): string {

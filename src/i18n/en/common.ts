@@ -3,6 +3,7 @@ import type { commonMessages as zh } from '../zh/common.js';
 export const commonMessages: Record<keyof typeof zh, string> = {
   'common.error': 'Error: ',
   'common.hint': 'Hint: ',
+  'common.did-you-mean': 'did you mean {suggestion}?',
   'common.warning': 'Warning: ',
   'common.interrupted': 'interrupted; what was not finished was not written',
   'common.interrupted.hint': 'run the same command again to continue',
