@@ -1,0 +1,52 @@
+import { DIGEST_BYTES } from './row-buffer.js';
+
+const INITIAL_ROWS = 16_384;
+
+/** The facts of a chunk's accepted rows, column by column, in memory that can be handed to another thread. */
+export class AcceptedRows {
+  count = 0;
+  digests: Buffer<ArrayBuffer> = Buffer.alloc(INITIAL_ROWS * DIGEST_BYTES);
+  private ordinals = new Uint32Array(INITIAL_ROWS);
+  private keys = new Float64Array(INITIAL_ROWS);
+  private lines = new Uint32Array(INITIAL_ROWS);
+
+  /** @returns the offset in `digests` where the row's digest belongs. */
+  add(ordinal: number, key: number, line: number): number {
+    if (this.count === this.ordinals.length) this.grow();
+    this.ordinals[this.count] = ordinal;
+    this.keys[this.count] = key;
+    this.lines[this.count] = line;
+    this.count += 1;
+    return (this.count - 1) * DIGEST_BYTES;
+  }
+
+  hasRepeats(): boolean {
+    const sorted = this.keys.slice(0, this.count).sort();
+    for (let at = 1; at < sorted.length; at += 1) if (sorted[at] === sorted[at - 1]) return true;
+    return false;
+  }
+
+  trimmed() {
+    return {
+      ordinals: this.ordinals.slice(0, this.count),
+      keys: this.keys.slice(0, this.count),
+      lines: this.lines.slice(0, this.count),
+      digests: new Uint8Array(this.digests.buffer, 0, this.count * DIGEST_BYTES).slice(),
+    };
+  }
+
+  private grow(): void {
+    const length = this.ordinals.length * 2;
+    this.ordinals = enlarged(new Uint32Array(length), this.ordinals);
+    this.keys = enlarged(new Float64Array(length), this.keys);
+    this.lines = enlarged(new Uint32Array(length), this.lines);
+    const digests = Buffer.alloc(length * DIGEST_BYTES);
+    this.digests.copy(digests);
+    this.digests = digests;
+  }
+}
+
+function enlarged<T extends { set(source: T): void }>(target: T, source: T): T {
+  target.set(source);
+  return target;
+}

@@ -1,0 +1,67 @@
+import type { FieldKey } from '../../domain/fields.js';
+import type { ReferenceTables } from '../../domain/reference.js';
+import type { RuleSettings } from '../../domain/rule.js';
+import type { Dialect } from '../chunks/dialect.js';
+
+/** What a worker needs to know about a table before its first chunk; plain, so that it can be cloned. */
+export interface TableSetup {
+  readonly columns: readonly (FieldKey | undefined)[];
+  readonly header: readonly string[];
+  readonly encoding: string;
+  readonly dialect: Dialect;
+  /** Rows carry their own number in a first cell (sheets). */
+  readonly framed: boolean;
+  readonly scansPresent: readonly string[] | undefined;
+}
+
+/** What holds for the whole import. */
+export interface CheckSetup {
+  readonly tables: ReferenceTables;
+  readonly settings: RuleSettings;
+  readonly today: number;
+  readonly createTableSql: string;
+  /** Off only to prove that the fast path changes nothing. */
+  readonly fastPath: boolean;
+}
+
+export interface ChunkTask {
+  readonly seq: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly length: number;
+  /** The id of the first record; each record takes the next, blank ones too. */
+  readonly firstId: number;
+  readonly firstLine: number;
+  /** Where accepted rows go; without it (dry run) only keys and content digests come back. */
+  readonly shardPath: string | undefined;
+}
+
+export interface QuarantinedRow {
+  readonly id: number;
+  readonly line: number;
+  /** JSON object: field key or header to the text in the file. */
+  readonly cells: string;
+  /** JSON array of findings. */
+  readonly findings: string;
+  readonly codes: readonly string[];
+}
+
+export interface ChunkResult {
+  readonly seq: number;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly flagged: number;
+  /** Accepted rows with no need of the full validator; a measure, not part of the outcome. */
+  readonly fast: number;
+  /** Ids of accepted rows less the task's `firstId`, in order. */
+  readonly ordinals: Uint32Array<ArrayBuffer>;
+  readonly keys: Float64Array<ArrayBuffer>;
+  readonly lines: Uint32Array<ArrayBuffer>;
+  /** 32 bytes an accepted row: row digests, or in a dry run digests of the 42 values alone. */
+  readonly digests: Uint8Array<ArrayBuffer>;
+  /** Whether two accepted rows of the chunk have the same key. */
+  readonly repeatsInside: boolean;
+  readonly quarantined: readonly QuarantinedRow[];
+  /** Warnings on accepted rows, by rule code. */
+  readonly flagCounts: Readonly<Record<string, number>>;
+  readonly lastLine: number;
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { MregError } from '../domain/error.js';
+
+/**
+ * One import at a time in a home. The lock is an exclusive transaction on a file of its own: the operating system
+ * lets go of it when the process ends, however it ends, so there is no stale lock to clean up.
+ * @throws MregError `busy` when another import holds it longer than `waitMs`.
+ */
+export function lockImports(homePath: string, waitMs: number): () => void {
+  const lock = new Database(join(homePath, 'import.lock'), { timeout: waitMs });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    if (cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY')) {
+      throw new MregError('busy', 'import.busy', { seconds: Math.round(waitMs / 1000) }, { cause });
+    }
+    throw cause;
+  }
+  return () => lock.close();
+}
