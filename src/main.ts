@@ -56,7 +56,10 @@ async function createHost(): Promise<Host> {
       variables: process.env,
       versions: process.versions,
       platform: process.platform,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      // Asked for by few commands, and the first use of ICU costs as much as loading the whole program.
+      get timeZone() {
+        return Intl.DateTimeFormat().resolvedOptions().timeZone;
+      },
       cpuCount: availableParallelism(),
       packageRootPath,
       program: [process.execPath, fileURLToPath(new URL('../bin/mreg.js', import.meta.url))],

@@ -5,7 +5,7 @@ import type { Lang } from '../i18n/lang.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
 import { describeFailure, failureJson, type Failure } from '../ui/failure.js';
 import { createPaint } from '../ui/paint.js';
-import { createReporter } from '../ui/reporter.js';
+import { createReporter, type ReporterOutputs } from '../ui/reporter.js';
 import { parseCommandLine, type Request } from './program.js';
 import type { Clock, Environment, Services } from './services.js';
 
@@ -31,11 +31,12 @@ export async function runCommandLine(argv: readonly string[], host: Host): Promi
   const lang = chooseLang(early.lang, host.environment.variables);
   try {
     const request = parseCommandLine(argv, lang);
-    await (request.kind === 'help' ? printHelp(request, early.json, host) : runCommand(request, lang, host));
+    if (request.kind === 'help') printHelp(request, early.json, host);
+    else await runCommand(request, lang, host);
     return 0;
   } catch (thrown) {
     const failure = describeFailure(thrown, lang, host.packageVersion);
-    host.stderr.write(early.json ? failureJson(failure) : failureText(failure, lang, host, argv));
+    host.stderr.write(early.json ? failureJson(failure) : await failureText(failure, lang, host, early.noColor));
     return failure.exitCode;
   }
 }
@@ -49,40 +50,38 @@ function earlyFlags(argv: readonly string[]): { readonly lang: string | undefine
   return { lang: joined ?? (at === -1 ? undefined : words[at + 1]), json: words.includes('--json'), noColor: words.includes('--no-color') };
 }
 
-async function printHelp(request: Extract<Request, { kind: 'help' }>, json: boolean, host: Host): Promise<void> {
+function printHelp(request: Extract<Request, { kind: 'help' }>, json: boolean, host: Host): void {
   host.stdout.write(json ? `${JSON.stringify({ command: request.path, help: request.text })}\n` : `${request.text}\n`);
 }
 
 async function runCommand(request: Extract<Request, { kind: 'run' }>, lang: Lang, host: Host): Promise<void> {
-  const run = await request.command.load();
-  await run({ args: request.args, options: request.options, services: servicesFor(request, lang, host) });
+  const [run, services] = await Promise.all([request.command.load(), createServices(request, lang, host)]);
+  await run({ args: request.args, options: request.options, services });
 }
 
-function servicesFor({ command, globals }: Extract<Request, { kind: 'run' }>, lang: Lang, host: Host): Services {
+async function createServices({ command, globals }: Extract<Request, { kind: 'run' }>, lang: Lang, host: Host): Promise<Services> {
+  const { clock, random, signal, environment, packageVersion } = host;
   const flags = { lang, json: globals['json'] === true, quiet: globals['quiet'] === true, verbose: globals['verbose'] === true };
   const yes = globals['yes'] === true;
   const progressEnabled = host.stderrIsTerminal && globals['progress'] !== false && !flags.quiet;
-  const coloured = globals['color'] !== false && coloursWanted(host.environment.variables);
-  const settings = { ...flags, progressEnabled, resultIsAnswer: command.changes === 'nothing' };
+  const outputs = await createOutputs(host, globals['color'] !== false, progressEnabled);
   return {
     ...flags,
     yes,
     progressEnabled,
     homePath: homePathFrom(globals['home'], host),
-    clock: host.clock,
-    random: host.random,
-    signal: host.signal,
-    environment: host.environment,
-    packageVersion: host.packageVersion,
-    reporter: createReporter(settings, {
-      stdout: host.stdout,
-      stderr: host.stderr,
-      paint: createPaint(coloured && host.stdoutIsTerminal),
-      errorPaint: createPaint(coloured && host.stderrIsTerminal),
-      nowMs: () => host.clock.now().getTime(),
-    }),
+    ...{ clock, random, signal, environment, packageVersion },
+    reporter: createReporter({ ...flags, resultIsAnswer: command.changes === 'nothing' }, outputs),
     confirm: (question, values) => confirm(yes, lang, host, question, values),
   };
+}
+
+async function createOutputs(host: Host, colourAllowed: boolean, progressEnabled: boolean): Promise<ReporterOutputs> {
+  const { stdout, stderr, clock, environment } = host;
+  const coloured = colourAllowed && coloursWanted(environment.variables);
+  const [paint, errorPaint] = await Promise.all([createPaint(coloured && host.stdoutIsTerminal), createPaint(coloured && host.stderrIsTerminal)]);
+  const bar = progressEnabled ? { createBar: (await import('../ui/terminal-bar.js')).createTerminalBar } : {};
+  return { stdout, stderr, paint, errorPaint, nowMs: () => clock.now().getTime(), ...bar };
 }
 
 /** no-color.org: any non-empty value turns colours off. */
@@ -104,8 +103,8 @@ async function confirm(yes: boolean, lang: Lang, host: Host, key: MessageKey, va
   return /^(y|yes|是)$/iu.test(answer.trim());
 }
 
-function failureText(failure: Failure, lang: Lang, host: Host, argv: readonly string[]): string {
-  const paint = createPaint(host.stderrIsTerminal && !earlyFlags(argv).noColor && coloursWanted(host.environment.variables));
+async function failureText(failure: Failure, lang: Lang, host: Host, noColor: boolean): Promise<string> {
+  const paint = await createPaint(host.stderrIsTerminal && !noColor && coloursWanted(host.environment.variables));
   const stack = failure.stack === undefined ? '' : `${paint.dim(failure.stack)}\n`;
   const hint = failure.hint === '' ? '' : `${paint.bold(translate(lang, 'common.hint'))}${failure.hint}\n`;
   return `${paint.red(translate(lang, 'common.error'))}${failure.message}\n${stack}${hint}`;

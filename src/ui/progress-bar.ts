@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import type { Lang } from '../i18n/lang.js';
 import { translate, type MessageKey } from '../i18n/translate.js';
 import { countText } from './table.js';
@@ -27,29 +26,8 @@ export interface ProgressOutput {
 }
 
 const LINE_EVERY_MS = 5_000;
-const BAR_STEPS = 1_000;
 
 export const SILENT_BAR: ProgressBar = { update() {}, stop() {} };
-
-/** A bar that redraws one line of a terminal. */
-export function createTerminalBar(output: ProgressOutput): ProgressBar {
-  const startedMs = output.nowMs();
-  const bar = new SingleBar({
-    stream: output.stream,
-    hideCursor: true,
-    clearOnComplete: true,
-    fps: 8,
-    barsize: 20,
-    format: `{stage} {bar} {facts}`,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-  });
-  bar.start(BAR_STEPS, 0, { stage: translate(output.lang, output.stage), facts: '' });
-  return {
-    update: (state) => bar.update(Math.round((state.fraction ?? 0) * BAR_STEPS), { facts: progressFacts(state, output.nowMs() - startedMs, output.lang) }),
-    stop: () => bar.stop(),
-  };
-}
 
 /** A line every few seconds, for logs. */
 export function createLineBar(output: ProgressOutput): ProgressBar {

@@ -2,7 +2,7 @@ import type { Lang } from '../i18n/lang.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
 import type { JsonValue } from '../lib/json-value.js';
 import type { Paint } from './paint.js';
-import { createLineBar, createTerminalBar, SILENT_BAR, type ProgressBar } from './progress-bar.js';
+import { createLineBar, SILENT_BAR, type ProgressBar, type ProgressOutput } from './progress-bar.js';
 
 /** The only way a command speaks: results go to stdout, everything else to stderr. */
 export interface Reporter {
@@ -23,7 +23,6 @@ export interface ReporterSettings {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  readonly progressEnabled: boolean;
   /** `--quiet` silences the text result of a command that changes data, never that of one that only reads. */
   readonly resultIsAnswer: boolean;
 }
@@ -34,6 +33,8 @@ export interface ReporterOutputs {
   readonly paint: Paint;
   readonly errorPaint: Paint;
   readonly nowMs: () => number;
+  /** Present when a bar may be drawn; handed in so that its library loads only then. */
+  readonly createBar?: (output: ProgressOutput) => ProgressBar;
 }
 
 export function createReporter(settings: ReporterSettings, outputs: ReporterOutputs): Reporter {
@@ -60,6 +61,6 @@ function resultText(settings: ReporterSettings, document: JsonValue, lines: () =
 
 function progressBar(settings: ReporterSettings, outputs: ReporterOutputs, stage: MessageKey): ProgressBar {
   const output = { stage, lang: settings.lang, stream: outputs.stderr, nowMs: outputs.nowMs };
-  if (settings.progressEnabled) return createTerminalBar(output);
+  if (outputs.createBar !== undefined) return outputs.createBar(output);
   return settings.verbose && !settings.quiet ? createLineBar(output) : SILENT_BAR;
 }

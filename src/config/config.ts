@@ -1,0 +1,47 @@
+import type { RuleSettings } from '../domain/rule.js';
+
+/** The settings of a home, read from `config.toml`. Everything but the operator has a default. */
+export interface Config {
+  readonly province: { readonly code: string; readonly name: string };
+  /** Who acts, written into every ledger entry: the real name and the account of Article 17. */
+  readonly operator: { readonly name: string; readonly account: string };
+  /** `origin` names the ledger in its checkpoints, so that two provinces' checkpoints cannot be exchanged. */
+  readonly ledger: { readonly origin: string };
+  readonly validation: RuleSettings;
+  readonly import: ImportConfig;
+  readonly tables: TablesConfig;
+}
+
+export interface ImportConfig {
+  /** Worker threads; 0 means as many as there are processor cores. */
+  readonly jobs: number;
+  /** How long a writer waits for another before the command says busy. */
+  readonly busyTimeoutSeconds: number;
+  /** The default of `--max-errors`: `N` rows or `P%`; absent means no limit. */
+  readonly maxErrors?: string;
+  readonly chunkBytes: number;
+  readonly zip: ZipLimits;
+}
+
+export interface ZipLimits {
+  readonly maxUnpackedBytes: number;
+  readonly maxFiles: number;
+  /** Unpacked bytes for each packed byte of one file; real archives of scans and sheets stay far below. */
+  readonly maxRatio: number;
+}
+
+export interface TablesConfig {
+  /** Folder with tables that replace the packaged ones, relative to the home unless absolute. */
+  readonly overridesPath?: string;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export const IMPORT_DEFAULTS: ImportConfig = {
+  jobs: 0,
+  busyTimeoutSeconds: 10,
+  chunkBytes: 8 * MEBIBYTE,
+  zip: { maxUnpackedBytes: 64 * 1024 * MEBIBYTE, maxFiles: 1_000_000, maxRatio: 200 },
+};
+
+export const CONFIG_FILE = 'config.toml';

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { IMPORT_DEFAULTS, type Config } from './config.js';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty());
+
+const zip = v.strictObject({
+  max_unpacked_bytes: v.optional(count, IMPORT_DEFAULTS.zip.maxUnpackedBytes),
+  max_files: v.optional(count, IMPORT_DEFAULTS.zip.maxFiles),
+  max_ratio: v.optional(count, IMPORT_DEFAULTS.zip.maxRatio),
+});
+
+const importSection = v.strictObject({
+  jobs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), IMPORT_DEFAULTS.jobs),
+  busy_timeout_seconds: v.optional(v.pipe(v.number(), v.minValue(0)), IMPORT_DEFAULTS.busyTimeoutSeconds),
+  max_errors: v.optional(v.pipe(v.string(), v.regex(/^\d+(\.\d+)?%$|^\d+$/u))),
+  chunk_bytes: v.optional(v.pipe(count, v.minValue(64 * 1024)), IMPORT_DEFAULTS.chunkBytes),
+  zip: v.optional(zip, {}),
+});
+
+/** `config.toml` as written: snake case, every section checked, nothing unknown let through. */
+export const configSchema = v.strictObject({
+  province: v.strictObject({ code: v.pipe(v.string(), v.regex(/^\d{2}0000$/u)), name: words }),
+  operator: v.strictObject({ name: words, account: words }),
+  ledger: v.strictObject({ origin: words }),
+  validation: v.optional(v.strictObject({ age_reached: v.optional(v.picklist(['day-after', 'birthday']), 'day-after') }), {}),
+  import: v.optional(importSection, {}),
+  tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
+});
+
+type Written = v.InferOutput<typeof configSchema>;
+
+/** The file's names in the program's. */
+export function configFrom(written: Written): Config {
+  const { zip: limits, ...load } = written.import;
+  return {
+    province: written.province,
+    operator: written.operator,
+    ledger: written.ledger,
+    validation: { ageReached: written.validation.age_reached },
+    import: {
+      jobs: load.jobs,
+      busyTimeoutSeconds: load.busy_timeout_seconds,
+      chunkBytes: load.chunk_bytes,
+      ...(load.max_errors === undefined ? {} : { maxErrors: load.max_errors }),
+      zip: { maxUnpackedBytes: limits.max_unpacked_bytes, maxFiles: limits.max_files, maxRatio: limits.max_ratio },
+    },
+    tables: written.tables.overrides === undefined ? {} : { overridesPath: written.tables.overrides },
+  };
+}
+
+/** The keys a section may hold, for the nearest-key suggestion: `['import', 'zip']` → `max_files`, … */
+export function knownKeys(path: readonly string[]): readonly string[] {
+  return Object.keys(KEY_TREE[path.join('.')] ?? {});
+}
+
+const KEY_TREE: Readonly<Record<string, object>> = {
+  '': configSchema.entries,
+  province: configSchema.entries.province.entries,
+  operator: configSchema.entries.operator.entries,
+  ledger: configSchema.entries.ledger.entries,
+  validation: configSchema.entries.validation.wrapped.entries,
+  import: importSection.entries,
+  'import.zip': zip.entries,
+  tables: configSchema.entries.tables.wrapped.entries,
+};

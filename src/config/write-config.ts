@@ -1,0 +1,35 @@
+import { stringify } from 'smol-toml';
+import type { Config } from './config.js';
+
+export type NewConfig = Pick<Config, 'province' | 'operator' | 'ledger'>;
+
+/** The `config.toml` that `init` writes: what was given, and the usual settings as comments to uncomment. */
+export function configText({ province, operator, ledger }: NewConfig): string {
+  return `${stringify({ province: { ...province }, operator: { ...operator }, ledger: { ...ledger } })}${OPTIONAL_SETTINGS}`;
+}
+
+const OPTIONAL_SETTINGS = `
+# 以下为默认值,需要时去掉行首的 # 再修改。 Defaults; remove the # to change one.
+
+# [validation]
+# 周岁从生日次日起算(day-after)或生日当天起算(birthday)。 An age counts from the day after the birthday, or from it.
+# age_reached = "day-after"
+
+# [import]
+# 线程数,0 为按处理器核数。 Worker threads; 0 = as many as processor cores.
+# jobs = 0
+# 别的命令正在写时最多等多少秒。 Seconds to wait while another command writes.
+# busy_timeout_seconds = 10
+# 隔离行超过这个数或比例就拒收。 Refuse an input with more quarantined rows than this, "100" or "5%".
+# max_errors = "5%"
+# chunk_bytes = 8388608
+
+# [import.zip]
+# max_unpacked_bytes = 68719476736
+# max_files = 1000000
+# max_ratio = 200
+
+# [tables]
+# 用这个目录里的表替换自带的区划、代码、法律和节假日表。 A folder with tables that replace the packaged ones.
+# overrides = "tables"
+`;
