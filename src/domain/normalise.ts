@@ -1,0 +1,110 @@
+import { normaliseCertificate } from './certificate-number.js';
+import { decimalDigits } from './chinese-numerals.js';
+import { FIELDS, type Field, type FieldKey } from './fields.js';
+import { isMissing } from './missing.js';
+import { normaliseDate } from './partial-date.js';
+import type { CodeRow, Reference } from './reference.js';
+import type { RowValues } from './registration.js';
+import { foldText } from './text-folding.js';
+
+type CodeTable = CodeRow['table'];
+
+/** Codes of fixed width that lose their leading zeros in a numeric spreadsheet cell. */
+const CODE_CHARACTERS: Partial<Record<CodeTable, number>> = { ethnic: 2, country: 3 };
+
+const DOT_IN_NAME = / ?· ?|(?<=\p{Script=Han}) ?\. ?(?=\p{Script=Han})/gu;
+const QUOTE_MARKS_BEFORE = /^['‘’`]+/;
+const DASH_BETWEEN_DIGITS = /(?<=\d)-(?=[\dX])/g;
+/** The multiplication sign and the Greek and Cyrillic letters that look like the check character X. */
+const LOOKS_LIKE_X = /(?<=^\d{17})[×ΧХ]$/;
+const UNIT_OF_PAGES = /(?:页|张|面|P)$/i;
+const WHOLE_NUMBER = /^0*(\d+)(?:\.0+)?$/;
+const YEAR = /^\d{4}$/;
+
+/**
+ * The stored form of one cell. It never judges and never invents: a word that no code table knows, a date that cannot be
+ * read, come back folded, so that a rule can name them. Words for "none" become the empty text, except in remarks.
+ */
+export function normaliseField(field: Field, raw: string, reference: Reference): string {
+  if (raw === '') return '';
+  switch (field.kind) {
+    case 'op-type':
+    case 'flag':
+    case 'id-type':
+    case 'document-type':
+    case 'country':
+    case 'ethnic':
+    case 'occupation':
+    case 'education':
+    case 'marital':
+      return normaliseCode(field.kind, raw, reference);
+    case 'date':
+      return emptyWhenMissing(normaliseDate(raw));
+    case 'certificate':
+      return normaliseCertificate(raw);
+    case 'office-code':
+      return emptyWhenMissing(foldText(raw).replaceAll(' ', '').toUpperCase());
+    case 'name':
+      return emptyWhenMissing(foldText(raw).replace(DOT_IN_NAME, '·'));
+    case 'document-number':
+      return normaliseDocumentNumber(raw);
+    case 'year':
+      return normaliseYear(raw);
+    case 'number':
+      return normaliseNumber(raw);
+    case 'files':
+      return normaliseFiles(raw);
+    case 'text':
+      return field.key === 'remark' ? foldText(raw) : emptyWhenMissing(foldText(raw));
+  }
+}
+
+/** Every field's stored form; a column the file does not have is empty, never a default: unknown is not wrong. */
+export function normaliseRow(raw: Readonly<Partial<Record<FieldKey, string>>>, reference: Reference): RowValues {
+  const pairs = FIELDS.map((field): [FieldKey, string] => [field.key, normaliseField(field, raw[field.key] ?? '', reference)]);
+  return Object.fromEntries(pairs) as RowValues;
+}
+
+function emptyWhenMissing(folded: string): string {
+  return isMissing(folded) ? '' : folded;
+}
+
+/** The table is asked first: 无 is a code of its own in some tables, such as "no" for a flag. */
+function normaliseCode(table: CodeTable, raw: string, reference: Reference): string {
+  const word = foldText(raw);
+  const upper = word.toUpperCase();
+  const padded = /^\d+$/.test(word) ? word.padStart(CODE_CHARACTERS[table] ?? 0, '0') : word;
+  const code = reference.codeFor(table, word) ?? reference.codeFor(table, padded) ?? reference.codeFor(table, upper);
+  return code ?? emptyWhenMissing(word);
+}
+
+function normaliseDocumentNumber(raw: string): string {
+  const folded = foldText(raw).replace(QUOTE_MARKS_BEFORE, '');
+  if (isMissing(folded)) return '';
+  const number = folded.replaceAll(' ', '').toUpperCase().replace(DASH_BETWEEN_DIGITS, '');
+  return number.replace(LOOKS_LIKE_X, 'X');
+}
+
+function normaliseYear(raw: string): string {
+  const folded = foldText(raw);
+  const year = normaliseDate(folded.endsWith('年') || folded.endsWith('年度') ? folded : `${folded}年`);
+  return YEAR.test(year) ? year : emptyWhenMissing(folded);
+}
+
+function normaliseNumber(raw: string): string {
+  const folded = foldText(raw);
+  const bare = folded.replace(UNIT_OF_PAGES, '').replaceAll(' ', '');
+  const digits = WHOLE_NUMBER.exec(decimalDigits(bare) ?? bare)?.[1];
+  return digits ?? emptyWhenMissing(folded);
+}
+
+/**
+ * File names keep their characters, which must match the files of the package; only the separators become one.
+ * A comma parts names only where no semicolon does, because names may hold commas.
+ */
+function normaliseFiles(raw: string): string {
+  if (isMissing(foldText(raw))) return '';
+  const separator = /[;；]/.test(raw) ? /[;；\r\n]+/ : /[,，、|\r\n]+/;
+  const names = raw.normalize('NFC').replaceAll('\\', '/').split(separator);
+  return names.map((name) => name.trim()).filter((name) => name !== '').join(';');
+}
