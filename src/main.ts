@@ -45,8 +45,8 @@ async function createHost(): Promise<Host> {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
-    stdoutIsTerminal: process.stdout.isTTY === true,
-    stderrIsTerminal: process.stderr.isTTY === true,
+    stdoutIsTerminal: Boolean(process.stdout.isTTY),
+    stderrIsTerminal: Boolean(process.stderr.isTTY),
     userHomePath: homedir(),
     clock: { now: () => new Date() },
     random: (bytes) => randomBytes(bytes),
@@ -64,7 +64,7 @@ async function createHost(): Promise<Host> {
       packageRootPath,
       program: [process.execPath, fileURLToPath(new URL('../bin/mreg.js', import.meta.url))],
     },
-    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask: askOnTerminal } : {}),
+    ...(Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY) ? { ask: askOnTerminal } : {}),
   };
 }
 

@@ -50,7 +50,15 @@ export function effectText(command: CommandSpec, lang: Lang): string {
 
 function programHelp(lang: Lang): string {
   const usage = `mreg <${translate(lang, 'cli.usage.command')}> [${translate(lang, 'cli.usage.options')}]`;
-  const groups = GROUPS.map((group) => block(translate(lang, `cli.group.${group}`), commandEntries(COMMANDS.filter((command) => command.group === group), lang)));
+  const groups = GROUPS.map((group) =>
+    block(
+      translate(lang, `cli.group.${group}`),
+      commandEntries(
+        COMMANDS.filter((command) => command.group === group),
+        lang,
+      ),
+    ),
+  );
   return joinBlocks([
     [`mreg — ${translate(lang, 'cli.about')}`],
     heading(lang, 'cli.usage', usage),
@@ -62,7 +70,11 @@ function programHelp(lang: Lang): string {
 
 function familyHelp(family: FamilySpec, lang: Lang): string {
   const usage = `mreg ${family.path} <${translate(lang, 'cli.usage.command')}> [${translate(lang, 'cli.usage.options')}]`;
-  return joinBlocks([[family.summary[lang]], heading(lang, 'cli.usage', usage), block(translate(lang, 'cli.usage.command'), commandEntries(commandsUnder(family), lang))]);
+  return joinBlocks([
+    [family.summary[lang]],
+    heading(lang, 'cli.usage', usage),
+    block(translate(lang, 'cli.usage.command'), commandEntries(commandsUnder(family), lang)),
+  ]);
 }
 
 function commandHelp(command: CommandSpec, lang: Lang): string {
@@ -74,7 +86,10 @@ function commandHelp(command: CommandSpec, lang: Lang): string {
     block(translate(lang, 'cli.arguments'), args),
     block(translate(lang, 'cli.options'), optionEntries(command.options, lang)),
     block(translate(lang, 'cli.global-options'), optionEntries(GLOBAL_OPTIONS, lang)),
-    block(translate(lang, 'cli.examples'), command.examples.map((example): Entry => [example.command, example.text[lang]])),
+    block(
+      translate(lang, 'cli.examples'),
+      command.examples.map((example): Entry => [example.command, example.text[lang]]),
+    ),
     block(translate(lang, 'cli.exit-codes'), exitCodeEntries([0, 1, ...command.exitCodes], lang)),
   ]);
 }
@@ -84,7 +99,10 @@ function commandEntries(commands: readonly CommandSpec[], lang: Lang): readonly 
 }
 
 function optionEntries(options: readonly OptionSpec[], lang: Lang): readonly Entry[] {
-  return options.map((option) => [optionLabel(option), option.text[lang] + (option.required === true ? translate(lang, 'cli.required') : '')]);
+  return options.map((option) => [
+    optionLabel(option),
+    option.text[lang] + (option.required === true ? translate(lang, 'cli.required') : ''),
+  ]);
 }
 
 function exitCodeEntries(codes: readonly number[], lang: Lang): readonly Entry[] {
@@ -92,7 +110,7 @@ function exitCodeEntries(codes: readonly number[], lang: Lang): readonly Entry[]
 }
 
 function heading(lang: Lang, key: MessageKey, text: string): readonly string[] {
-  return [`${translate(lang, key)}`, ...indented(text)];
+  return [translate(lang, key), ...indented(text)];
 }
 
 const LABEL_COLUMNS_LIMIT = 48;

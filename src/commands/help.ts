@@ -7,7 +7,9 @@ export async function runHelp({ args, services }: Invocation): Promise<void> {
   const { lang, reporter } = services;
   const topic = args.join(' ');
   if (topic === 'exit-codes') {
-    reporter.result({ exit_codes: EXIT_CODE_LIST.map((code) => ({ code, meaning: exitCodeText(code, lang) })) }, () => [exitCodesHelp(lang)]);
+    reporter.result({ exit_codes: EXIT_CODE_LIST.map((code) => ({ code, meaning: exitCodeText(code, lang) })) }, () => [
+      exitCodesHelp(lang),
+    ]);
     return;
   }
   const text = helpText(topic, lang);

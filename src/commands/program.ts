@@ -46,7 +46,10 @@ class HelpWanted extends Error {
 
 function createProgram(found: (request: Request) => void): Command {
   const root = new Command('mreg');
-  root.configureOutput({ writeOut() {}, writeErr() {} }).helpCommand(false).showSuggestionAfterError(false);
+  root
+    .configureOutput({ writeOut() {}, writeErr() {} })
+    .helpCommand(false)
+    .showSuggestionAfterError(false);
   prepare(root, '');
   for (const option of GLOBAL_OPTIONS.filter(({ name }) => name !== 'help')) root.addOption(optionOf(option));
   const families = new Map(FAMILIES.map((family) => [family.path, addFamily(root, family)]));
@@ -101,6 +104,7 @@ function parseCount(spec: OptionSpec, text: string): number {
 
 function parseChoice(spec: OptionSpec, text: string): string {
   const choices = spec.choices ?? [];
-  if (!choices.includes(text)) throw new MregError('usage', 'cli.bad-choice', { option: `--${spec.name}`, value: text, choices: choices.join(' ') });
+  if (!choices.includes(text))
+    throw new MregError('usage', 'cli.bad-choice', { option: `--${spec.name}`, value: text, choices: choices.join(' ') });
   return text;
 }

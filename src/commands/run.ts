@@ -70,7 +70,11 @@ async function createServices({ command, globals }: Extract<Request, { kind: 'ru
     yes,
     progressEnabled,
     homePath: homePathFrom(globals['home'], host),
-    ...{ clock, random, signal, environment, packageVersion },
+    clock,
+    random,
+    signal,
+    environment,
+    packageVersion,
     reporter: createReporter({ ...flags, resultIsAnswer: command.changes === 'nothing' }, outputs),
     confirm: (question, values) => confirm(yes, lang, host, question, values),
   };
@@ -79,7 +83,10 @@ async function createServices({ command, globals }: Extract<Request, { kind: 'ru
 async function createOutputs(host: Host, colourAllowed: boolean, progressEnabled: boolean): Promise<ReporterOutputs> {
   const { stdout, stderr, clock, environment } = host;
   const coloured = colourAllowed && coloursWanted(environment.variables);
-  const [paint, errorPaint] = await Promise.all([createPaint(coloured && host.stdoutIsTerminal), createPaint(coloured && host.stderrIsTerminal)]);
+  const [paint, errorPaint] = await Promise.all([
+    createPaint(coloured && host.stdoutIsTerminal),
+    createPaint(coloured && host.stderrIsTerminal),
+  ]);
   const bar = progressEnabled ? { createBar: (await import('../ui/terminal-bar.js')).createTerminalBar } : {};
   return { stdout, stderr, paint, errorPaint, nowMs: () => clock.now().getTime(), ...bar };
 }

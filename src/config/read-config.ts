@@ -53,9 +53,14 @@ function unknownKey(keys: readonly string[], path: string): MregError {
   const parents = keys.slice(0, -1);
   const near = nearestOf(keys.at(-1) ?? '', knownKeys(parents));
   const suggestion = near === undefined ? {} : { suggestion: [...parents, near].join('.') };
-  return new MregError('configuration', 'config.unknown-key', { path, key: keys.join('.'), known: knownKeys(parents).join(' '), ...suggestion });
+  return new MregError('configuration', 'config.unknown-key', {
+    path,
+    key: keys.join('.'),
+    known: knownKeys(parents).join(' '),
+    ...suggestion,
+  });
 }
 
 function valueText(input: unknown): string {
-  return typeof input === 'object' ? JSON.stringify(input) : String(input);
+  return typeof input === 'string' ? input : JSON.stringify(input);
 }

@@ -1,7 +1,9 @@
+// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
 const ANSI = /\u001B\[[0-9;]*m/gu;
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 /** Characters that take two columns on a terminal: East Asian Wide and Fullwidth of UAX #11, and emoji. */
-const WIDE = /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{1F900}-\u{1F9FF}\u{20000}-\u{3FFFD}]/u;
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{1F900}-\u{1F9FF}\u{20000}-\u{3FFFD}]/u;
 
 /** Terminal columns a text takes; colour codes take none. */
 export function displayWidth(text: string): number {

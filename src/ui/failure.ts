@@ -51,8 +51,9 @@ function isAbort(thrown: unknown): boolean {
 
 /** Resident numbers (15 or 18 characters) keep four characters at each end, as everywhere else. */
 function maskLongNumbers(text: string): string {
-  return text.replace(/(?<![0-9A-Za-z])(\d{4})(?:\d{7}|\d{10})(\d{3}[\dXx])(?![0-9A-Za-z])/gu, (number, head: string, tail: string) =>
-    head + '*'.repeat(number.length - 8) + tail,
+  return text.replace(
+    /(?<![0-9A-Za-z])(\d{4})(?:\d{7}|\d{10})(\d{3}[\dXx])(?![0-9A-Za-z])/gu,
+    (number, head: string, tail: string) => head + '*'.repeat(number.length - 8) + tail,
   );
 }
 

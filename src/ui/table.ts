@@ -9,7 +9,12 @@ export interface TableColumn {
 export function tableLines(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): readonly string[] {
   const table = [columns.map((column) => column.title), ...rows];
   const widths = columns.map((_, index) => Math.max(...table.map((row) => displayWidth(row[index] ?? ''))));
-  return table.map((row) => columns.map((column, index) => padCell(row[index] ?? '', widths[index] ?? 0, column)).join('  ').trimEnd());
+  return table.map((row) =>
+    columns
+      .map((column, index) => padCell(row[index] ?? '', widths[index] ?? 0, column))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function padCell(text: string, width: number, column: TableColumn): string {

@@ -19,7 +19,8 @@ export function createTerminalBar(output: ProgressOutput): ProgressBar {
   });
   bar.start(BAR_STEPS, 0, { stage: translate(output.lang, output.stage), facts: '' });
   return {
-    update: (state) => bar.update(Math.round((state.fraction ?? 0) * BAR_STEPS), { facts: progressFacts(state, output.nowMs() - startedMs, output.lang) }),
+    update: (state) =>
+      bar.update(Math.round((state.fraction ?? 0) * BAR_STEPS), { facts: progressFacts(state, output.nowMs() - startedMs, output.lang) }),
     stop: () => bar.stop(),
   };
 }

@@ -33,7 +33,12 @@ const READING_OPTIONS: readonly OptionSpec[] = [
     value: 'NAME',
     text: { zh: '只读这一张工作表(默认读全部有表头的工作表)', en: 'read this sheet only (default: every sheet with a header)' },
   },
-  { name: 'jobs', kind: 'count', value: 'N', text: { zh: '同时工作的线程数(默认按处理器核数)', en: 'worker threads (default: by processor cores)' } },
+  {
+    name: 'jobs',
+    kind: 'count',
+    value: 'N',
+    text: { zh: '同时工作的线程数(默认按处理器核数)', en: 'worker threads (default: by processor cores)' },
+  },
   {
     name: 'max-errors',
     kind: 'text',
@@ -56,14 +61,30 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
     options: [
       { name: 'dry-run', kind: 'switch', text: { zh: '只校验和统计,什么都不写', en: 'check and count only; write nothing' } },
       ...READING_OPTIONS,
-      { name: 'resume', kind: 'switch', text: { zh: '接着上次中断的批次做(直接再运行一次也会接着做)', en: 'continue an interrupted batch (running again does so too)' } },
+      {
+        name: 'resume',
+        kind: 'switch',
+        text: { zh: '接着上次中断的批次做(直接再运行一次也会接着做)', en: 'continue an interrupted batch (running again does so too)' },
+      },
       reportOption,
     ],
     examples: [
-      { command: 'mreg import samples/county-clean-gb18030.csv', text: { zh: '导入一个区县的档案', en: 'import the archive of one county' } },
-      { command: 'mreg import 移交/ --report 移交.html', text: { zh: '导入整个文件夹并生成网页报告', en: 'import a folder and write an HTML report' } },
-      { command: 'mreg import samples/messy.xlsx --dry-run', text: { zh: '先看看有多少问题,不写任何东西', en: 'see the problems first, writing nothing' } },
-      { command: 'mreg import samples/messy.xlsx --max-errors 5%', text: { zh: '问题超过 5% 就整批退回', en: 'refuse the whole input above 5 % bad rows' } },
+      {
+        command: 'mreg import samples/county-clean-gb18030.csv',
+        text: { zh: '导入一个区县的档案', en: 'import the archive of one county' },
+      },
+      {
+        command: 'mreg import 移交/ --report 移交.html',
+        text: { zh: '导入整个文件夹并生成网页报告', en: 'import a folder and write an HTML report' },
+      },
+      {
+        command: 'mreg import samples/messy.xlsx --dry-run',
+        text: { zh: '先看看有多少问题,不写任何东西', en: 'see the problems first, writing nothing' },
+      },
+      {
+        command: 'mreg import samples/messy.xlsx --max-errors 5%',
+        text: { zh: '问题超过 5% 就整批退回', en: 'refuse the whole input above 5 % bad rows' },
+      },
     ],
     exitCodes: [2, 3, 5, 6, 130],
     load: async () => (await import('../import.js')).runImport,
@@ -80,8 +101,14 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
     arguments: [pathsArgument],
     options: [...READING_OPTIONS, reportOption],
     examples: [
-      { command: 'mreg validate samples/county-clean-gb18030.csv', text: { zh: '移交前自查', en: 'check a file before it is handed over' } },
-      { command: 'mreg validate samples/messy.xlsx --report 问题.html', text: { zh: '把问题做成网页报告', en: 'write the problems as an HTML report' } },
+      {
+        command: 'mreg validate samples/county-clean-gb18030.csv',
+        text: { zh: '移交前自查', en: 'check a file before it is handed over' },
+      },
+      {
+        command: 'mreg validate samples/messy.xlsx --report 问题.html',
+        text: { zh: '把问题做成网页报告', en: 'write the problems as an HTML report' },
+      },
       { command: 'mreg validate 移交/ --json', text: { zh: '给脚本用的结果', en: 'a result for scripts' } },
     ],
     exitCodes: [2, 3, 130],
@@ -135,10 +162,21 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
       en: 'Marks the records of this batch deleted, keeps their history and writes the undo to the ledger. Records of other batches are not touched; when later work depends on the batch the undo is refused and the dependants are listed.',
     },
     arguments: [{ name: 'ID', required: true, text: { zh: '批次编号', en: 'the batch' } }],
-    options: [{ name: 'reason', kind: 'text', value: 'TEXT', required: true, text: { zh: '撤销的原因,记入账本', en: 'why; written to the ledger' } }],
+    options: [
+      {
+        name: 'reason',
+        kind: 'text',
+        value: 'TEXT',
+        required: true,
+        text: { zh: '撤销的原因,记入账本', en: 'why; written to the ledger' },
+      },
+    ],
     examples: [
       { command: 'mreg batch undo 2 --reason "移交单位要求重报"', text: { zh: '撤销第 2 批', en: 'undo batch 2' } },
-      { command: 'mreg batch undo 2 --reason "wrong file" --yes', text: { zh: '在脚本里撤销,不再询问', en: 'undo in a script, without asking' } },
+      {
+        command: 'mreg batch undo 2 --reason "wrong file" --yes',
+        text: { zh: '在脚本里撤销,不再询问', en: 'undo in a script, without asking' },
+      },
     ],
     exitCodes: [2, 3, 6],
     load: async () => (await import('../batch.js')).runBatchUndo,

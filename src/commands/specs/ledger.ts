@@ -42,14 +42,23 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'ledger verify',
     group: 'proof',
-    summary: { zh: '核对账本是否被改过;--state 同时核对每条登记', en: 'prove that the ledger was not edited; --state checks every record too' },
+    summary: {
+      zh: '核对账本是否被改过;--state 同时核对每条登记',
+      en: 'prove that the ledger was not edited; --state checks every record too',
+    },
     changes: 'nothing',
     effect: {
       zh: '只读。指出第一条被破坏的条目;加 --state 时找出绕过 mreg 改动、删除或添加的登记。',
       en: 'Reads only. Names the first broken entry; with --state it finds records edited, removed or added behind the back of mreg.',
     },
     arguments: [],
-    options: [{ name: 'state', kind: 'switch', text: { zh: '同时把每条登记与账本的摘要核对', en: 'also compare every record with its digest in the ledger' } }],
+    options: [
+      {
+        name: 'state',
+        kind: 'switch',
+        text: { zh: '同时把每条登记与账本的摘要核对', en: 'also compare every record with its digest in the ledger' },
+      },
+    ],
     examples: [
       { command: 'mreg ledger verify', text: { zh: '核对账本', en: 'verify the ledger' } },
       { command: 'mreg ledger verify --state', text: { zh: '账本和登记一起核对', en: 'verify the ledger and the records' } },

@@ -27,7 +27,11 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     changes: 'nothing',
     effect: { zh: '只读。证件号码打码显示。', en: 'Reads only. Document numbers are masked.' },
     arguments: [],
-    options: [BATCH_OPTION, RULE_OPTION, { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示 N 行(默认 50)', en: 'at most N rows (default 50)' } }],
+    options: [
+      BATCH_OPTION,
+      RULE_OPTION,
+      { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示 N 行(默认 50)', en: 'at most N rows (default 50)' } },
+    ],
     examples: [
       { command: 'mreg quarantine list', text: { zh: '看还有多少行要处理', en: 'see what waits for repair' } },
       { command: 'mreg quarantine list --batch 2 --rule minimum-age', text: { zh: '只看某批某条规则', en: 'one batch, one rule' } },
@@ -96,10 +100,21 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
       en: 'Marks the rows discarded; their text and reasons are kept and the decision is written to the ledger.',
     },
     arguments: [{ name: 'ID', required: true, repeated: true, text: { zh: '隔离编号,可以给多个', en: 'quarantined rows' } }],
-    options: [{ name: 'reason', kind: 'text', value: 'TEXT', required: true, text: { zh: '放弃的原因,记入账本', en: 'why; written to the ledger' } }],
+    options: [
+      {
+        name: 'reason',
+        kind: 'text',
+        value: 'TEXT',
+        required: true,
+        text: { zh: '放弃的原因,记入账本', en: 'why; written to the ledger' },
+      },
+    ],
     examples: [
       { command: 'mreg quarantine discard 7 9 --reason "空白行"', text: { zh: '放弃两行', en: 'discard two rows' } },
-      { command: 'mreg quarantine discard 7 --reason "blank line" --yes', text: { zh: '在脚本里放弃,不再询问', en: 'discard in a script, without asking' } },
+      {
+        command: 'mreg quarantine discard 7 --reason "blank line" --yes',
+        text: { zh: '在脚本里放弃,不再询问', en: 'discard in a script, without asking' },
+      },
     ],
     exitCodes: [2, 6],
     load: async () => (await import('../quarantine.js')).runQuarantineDiscard,

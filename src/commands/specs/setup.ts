@@ -19,9 +19,27 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
         required: true,
         text: { zh: '操作人真实姓名,写进每条账本条目', en: 'real name of the operator; written in every ledger entry' },
       },
-      { name: 'account', kind: 'text', value: 'ACCOUNT', text: { zh: '操作人用户名(默认与姓名相同)', en: "the operator's account (default: the name)" } },
-      { name: 'province', kind: 'text', value: 'CODE', text: { zh: '省级区划代码(默认 440000 广东省)', en: 'province code (default 440000, Guangdong)' } },
-      { name: 'origin', kind: 'text', value: 'NAME', text: { zh: '账本名称,写进每个检查点(默认由省代码组成)', en: 'name of the ledger in its checkpoints (default: made of the province code)' } },
+      {
+        name: 'account',
+        kind: 'text',
+        value: 'ACCOUNT',
+        text: { zh: '操作人用户名(默认与姓名相同)', en: "the operator's account (default: the name)" },
+      },
+      {
+        name: 'province',
+        kind: 'text',
+        value: 'CODE',
+        text: { zh: '省级区划代码(默认 440000 广东省)', en: 'province code (default 440000, Guangdong)' },
+      },
+      {
+        name: 'origin',
+        kind: 'text',
+        value: 'NAME',
+        text: {
+          zh: '账本名称,写进每个检查点(默认由省代码组成)',
+          en: 'name of the ledger in its checkpoints (default: made of the province code)',
+        },
+      },
     ],
     examples: [
       { command: 'mreg init --operator 张三', text: { zh: '在 ~/.mreg 建立', en: 'make ~/.mreg' } },
@@ -54,7 +72,9 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     summary: { zh: '打印命令补全脚本', en: 'print a shell completion script' },
     changes: 'nothing',
     effect: { zh: '只打印,不改任何文件。', en: 'Only prints; changes no file.' },
-    arguments: [{ name: 'SHELL', required: true, completes: ['bash', 'zsh', 'fish'], text: { zh: 'bash、zsh 或 fish', en: 'bash, zsh or fish' } }],
+    arguments: [
+      { name: 'SHELL', required: true, completes: ['bash', 'zsh', 'fish'], text: { zh: 'bash、zsh 或 fish', en: 'bash, zsh or fish' } },
+    ],
     options: [],
     examples: [
       { command: 'source <(mreg completion bash)', text: { zh: '在当前 bash 里启用', en: 'enable in this bash' } },

@@ -8,7 +8,8 @@ export const commonMessages: Record<keyof typeof zh, string> = {
   'common.interrupted': 'interrupted; what was not finished was not written',
   'common.interrupted.hint': 'run the same command again to continue',
   'common.bug': 'mreg {version} failed inside',
-  'common.bug.hint': 'this is a bug in mreg, not your mistake. Please report the text above with the command you ran (document numbers are masked)',
+  'common.bug.hint':
+    'this is a bug in mreg, not your mistake. Please report the text above with the command you ran (document numbers are masked)',
   'common.yes': 'yes',
   'common.no': 'no',
   'common.progress.rows': '{rows} rows',
