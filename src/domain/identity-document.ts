@@ -39,7 +39,8 @@ const MILITARY = /^\p{Script=Han}+字第[0-9A-Z]{4,8}号?$/u;
 const PASSPORT = /^(?=.*\d)[A-Z0-9]{5,12}$/;
 const CHINESE_PASSPORT = /^[EGDSP][A-Z]?\d{7,8}$/;
 
-const PLACEHOLDER = /^(?:无|缺|不详|未知|([0-9A-Z])\1*|0+[12]\d{7}|\d{6}0{9,12}X?)$/;
+/** One repeated character; zeros before a birth date, as keyed for parties without a number; a region and zeros. */
+const PLACEHOLDER = /^(?:无|缺|不详|未知|([0-9A-Z])\1*|0+(?:18|19|20)\d{2}(?:0\d|1[0-2])[0-3]\d|\d{6}0{9,12}X?)$/;
 const COUNTING = '12345678901234567890123456789';
 const COUNTING_MINIMUM_CHARACTERS = 6;
 

@@ -19,6 +19,7 @@ const DASH_BETWEEN_DIGITS = /(?<=\d)-(?=[\dX])/g;
 const LOOKS_LIKE_X = /(?<=^\d{17})[×ΧХ]$/;
 const UNIT_OF_PAGES = /(?:页|张|面|P)$/i;
 const WHOLE_NUMBER = /^0*(\d+)(?:\.0+)?$/;
+const FILE_SEPARATORS = /[;；,，、|\r\n]+/;
 const YEAR = /^\d{4}$/;
 
 /**
@@ -98,13 +99,9 @@ function normaliseNumber(raw: string): string {
   return digits ?? emptyWhenMissing(folded);
 }
 
-/**
- * File names keep their characters, which must match the files of the package; only the separators become one.
- * A comma parts names only where no semicolon does, because names may hold commas.
- */
+/** File names keep their characters, which must match the files of the package; only what stands between them changes. */
 function normaliseFiles(raw: string): string {
   if (isMissing(foldText(raw))) return '';
-  const separator = /[;；]/.test(raw) ? /[;；\r\n]+/ : /[,，、|\r\n]+/;
-  const names = raw.normalize('NFC').replaceAll('\\', '/').split(separator);
+  const names = raw.normalize('NFC').replaceAll('\\', '/').split(FILE_SEPARATORS);
   return names.map((name) => name.trim()).filter((name) => name !== '').join(';');
 }

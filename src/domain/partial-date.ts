@@ -63,7 +63,8 @@ function singleDay(text: string, year: number, month: number, day: number): Part
 const UNKNOWN = '[xX×?*]{1,2}';
 const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 const WEEKDAY = /(?:星期|周)[一二三四五六日天]$/;
-const COMPACT = /^(\d{4})(\d{2})(\d{2})?$/;
+/** A spreadsheet may show such a number with a decimal zero. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})?(?:\.0+)?$/;
 const SEPARATED = new RegExp(`^(\\d{4}|\\d{2})([-/.、])(\\d{1,2}|${UNKNOWN})(?:\\2(\\d{1,2}|${UNKNOWN}))?$`);
 const NUMERAL = `[${NUMERAL_CHARACTERS}]+`;
 const WRITTEN = new RegExp(
