@@ -27,7 +27,7 @@ export interface StoredKey {
 
 /** Many entries as two blobs: fetching row by row costs more than hashing what was fetched. */
 export interface EntryBulk {
-  /** Texts in order of seq, 0x00 between them. */
+  /** Texts in order of seq, 0x00 before each: the prefix of a leaf, so that every text is ready to be hashed where it stands. */
   readonly bodies: Buffer;
   /** Hashes in order of seq, end to end. */
   readonly hashes: Buffer;
@@ -65,16 +65,14 @@ function prepareEntries(database: Sqlite) {
   const insert = database.prepare<[number, string, Buffer]>('INSERT INTO ledger_entry(seq, body, hash) VALUES (?, ?, ?)');
   const one = database.prepare<[number], StoredEntry>('SELECT seq, CAST(body AS BLOB) AS body, CAST(hash AS BLOB) AS hash FROM ledger_entry WHERE seq = ?');
   const span = database.prepare<[], { first: number | null; last: number | null }>('SELECT min(seq) AS first, max(seq) AS last FROM ledger_entry');
-  const next = database.prepare<[number], number>('SELECT seq FROM ledger_entry WHERE seq > ? ORDER BY seq LIMIT 1').pluck();
   const bulk = database.prepare<[number, number], EntryBulk>(`
-    SELECT coalesce(CAST(group_concat(body, char(0)) AS BLOB), x'') AS bodies, coalesce(CAST(group_concat(hash, '') AS BLOB), x'') AS hashes, count(*) AS count
+    SELECT coalesce(CAST(char(0) || group_concat(body, char(0)) AS BLOB), x'') AS bodies, coalesce(CAST(group_concat(hash, '') AS BLOB), x'') AS hashes, count(*) AS count
     FROM ledger_entry WHERE seq BETWEEN ? AND ?`);
   return {
     insertEntry: (seq: number, text: string, hash: Buffer): void => void insert.run(seq, text, hash),
     entry: (seq: number): StoredEntry | undefined => one.get(seq),
     lastSeq: (): number => span.get()?.last ?? 0,
-    firstSeq: (): number => span.get()?.first ?? 0,
-    nextSeq: (after: number): number | undefined => next.get(after),
+    firstSeq: (): number | undefined => span.get()?.first ?? undefined,
     bulk: (first: number, last: number): EntryBulk => bulk.get(first, last) ?? { bodies: Buffer.alloc(0), hashes: Buffer.alloc(0), count: 0 },
   };
 }

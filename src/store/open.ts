@@ -54,12 +54,21 @@ function connect(path: string, options: OpenOptions): Sqlite {
       readonly: options.readonly ?? false,
       timeout: options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS,
     });
-    if (options.readonly !== true) database.pragma('journal_mode = WAL');
+    if (options.readonly !== true) preferWal(database);
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     return database;
   } catch (cause) {
     throw storeError(cause, path);
+  }
+}
+
+/** A running bulk load keeps its rollback journal: then the mode cannot be switched, and need not be. */
+function preferWal(database: Sqlite): void {
+  try {
+    if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL');
+  } catch (cause) {
+    if (!(cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY'))) throw cause;
   }
 }
 

@@ -9,13 +9,15 @@ export class AcceptedRows {
   private ordinals = new Uint32Array(INITIAL_ROWS);
   private keys = new Float64Array(INITIAL_ROWS);
   private lines = new Uint32Array(INITIAL_ROWS);
+  private flags = new Uint8Array(INITIAL_ROWS);
 
   /** @returns the offset in `digests` where the row's digest belongs. */
-  add(ordinal: number, key: number, line: number): number {
+  add(ordinal: number, key: number, line: number, flagged: boolean): number {
     if (this.count === this.ordinals.length) this.grow();
     this.ordinals[this.count] = ordinal;
     this.keys[this.count] = key;
     this.lines[this.count] = line;
+    this.flags[this.count] = flagged ? 1 : 0;
     this.count += 1;
     return (this.count - 1) * DIGEST_BYTES;
   }
@@ -31,6 +33,7 @@ export class AcceptedRows {
       ordinals: this.ordinals.slice(0, this.count),
       keys: this.keys.slice(0, this.count),
       lines: this.lines.slice(0, this.count),
+      flags: this.flags.slice(0, this.count),
       digests: new Uint8Array(this.digests.buffer, 0, this.count * DIGEST_BYTES).slice(),
     };
   }
@@ -40,6 +43,7 @@ export class AcceptedRows {
     this.ordinals = enlarged(new Uint32Array(length), this.ordinals);
     this.keys = enlarged(new Float64Array(length), this.keys);
     this.lines = enlarged(new Uint32Array(length), this.lines);
+    this.flags = enlarged(new Uint8Array(length), this.flags);
     const digests = Buffer.alloc(length * DIGEST_BYTES);
     this.digests.copy(digests);
     this.digests = digests;

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { FIELD_KEYS } from '../../domain/fields.js';
+import { FIELD_KEYS, isFieldKey, type FieldKey } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
 import { createReference } from '../../domain/reference-index.js';
-import { encodingDamaged } from '../../validators/reader/encoding-damaged.js';
-import { rowCutOff } from '../../validators/reader/row-cut-off.js';
-import { rowTooFewCells } from '../../validators/reader/row-too-few-cells.js';
-import { rowTooLarge } from '../../validators/reader/row-too-large.js';
-import { rowTooManyCells } from '../../validators/reader/row-too-many-cells.js';
-import type { Rule } from '../../domain/rule.js';
+import { foundEncodingDamaged } from '../../validators/reader/encoding-damaged.js';
+import { foundRowCutOff } from '../../validators/reader/row-cut-off.js';
+import { foundTooFewCells } from '../../validators/reader/row-too-few-cells.js';
+import { foundRowTooLarge } from '../../validators/reader/row-too-large.js';
+import { foundTooManyCells } from '../../validators/reader/row-too-many-cells.js';
+import { QUOTE } from '../chunks/dialect.js';
 import { RecordScanner } from '../chunks/record-scanner.js';
 import { ShardWriter } from '../shard/shard-writer.js';
 import { AcceptedRows } from './accepted-rows.js';
@@ -29,7 +29,7 @@ export class ChunkProcessor {
   private readonly fast: FastRow;
   private readonly row = new RowBuffer();
   private readonly shard: ShardWriter;
-  private readonly text = new TextDecoder();
+  private bytes: Buffer = Buffer.alloc(0);
   private accepted = new AcceptedRows();
   private quarantined: QuarantinedRow[] = [];
   private flagCounts: Record<string, number> = {};
@@ -52,8 +52,8 @@ export class ChunkProcessor {
 
   process(task: ChunkTask): ChunkResult {
     this.begin(task);
-    const bytes = asUtf8(task, this.table.encoding);
-    this.scanner.load(bytes, bytes.length);
+    this.bytes = asUtf8(task, this.table.encoding);
+    this.scanner.load(this.bytes, this.bytes.length);
     let id = task.firstId;
     let line = task.firstLine;
     for (; this.scanner.next(); id += 1) {
@@ -80,7 +80,7 @@ export class ChunkProcessor {
     this.rows += 1;
     if (this.setup.fastPath && this.isRegular() && this.fast.fill(id, this.scanner)) {
       this.fastRows += 1;
-      this.accept(id, line);
+      this.accept(id, line, false);
       return;
     }
     this.takeSlowly(id, line);
@@ -94,14 +94,14 @@ export class ChunkProcessor {
     if (checked.findings.some((finding) => finding.severity === 'error')) return this.quarantine(id, line, cells, checked.findings);
     const values = FIELD_KEYS.map((key) => checked.values[key]);
     values.push(storedJson(checked.raw), storedJson(checked.findings));
-    if (!this.row.fill(id, values)) return this.quarantine(id, line, cells, [findingOf(rowTooLarge)]);
+    if (!this.row.fill(id, values)) return this.quarantine(id, line, cells, [foundRowTooLarge()]);
     if (checked.findings.length > 0) this.countFlags(checked.findings);
-    this.accept(id, line);
+    this.accept(id, line, checked.findings.length > 0);
   }
 
-  private accept(id: number, line: number): void {
+  private accept(id: number, line: number, flagged: boolean): void {
     const key = recordKey(this.row);
-    const slot = this.accepted.add(id - this.task.firstId, key, line);
+    const slot = this.accepted.add(id - this.task.firstId, key, line, flagged);
     if (this.task.shardPath === undefined) {
       this.row.contentDigestInto(this.accepted.digests, slot);
       return;
@@ -131,7 +131,8 @@ export class ChunkProcessor {
   }
 
   private isBlank(): boolean {
-    const { starts, ends, cells } = this.scanner;
+    const { starts, ends } = this.scanner;
+    const cells = Math.min(this.scanner.cells, starts.length);
     for (let cell = this.lead; cell < cells; cell += 1) if ((ends[cell] as number) > (starts[cell] as number)) return false;
     return true;
   }
@@ -141,40 +142,48 @@ export class ChunkProcessor {
   }
 
   private cellText(cell: number): string {
-    const { bytes, starts, ends, escaped } = this.scanner;
-    const text = this.text.decode(bytes.subarray(starts[cell], ends[cell]));
-    return escaped && bytes[(starts[cell] as number) - 1] === 0x22 ? text.replaceAll('""', '"') : text;
+    const { starts, ends, escaped } = this.scanner;
+    const start = starts[cell] as number;
+    const text = this.bytes.toString('utf8', start, ends[cell]);
+    return escaped && this.bytes[start - 1] === QUOTE ? text.replaceAll('""', '"') : text;
   }
 
   private readCells(): RawCells {
     const cells: Record<string, string> = {};
-    if (this.scanner.broken) return { [this.nameOf(0)]: this.cellText(0) };
+    if (this.scanner.broken) return { '#1': this.cellText(0) };
     const { lead } = this;
-    for (let cell = lead; cell < this.scanner.cells; cell += 1) {
-      const text = this.cellText(cell);
+    const kept = Math.min(this.scanner.cells, this.scanner.starts.length);
+    for (let cell = lead; cell < kept; cell += 1) {
       const name = this.nameOf(cell - lead);
-      if (text !== '' || this.table.columns[cell - lead] !== undefined) cells[name] = text;
+      const text = name === undefined ? '' : this.cellText(cell);
+      if (name !== undefined && text !== '') cells[name] = text;
     }
     return cells;
   }
 
-  private nameOf(column: number): string {
-    return this.table.columns[column] ?? this.table.header[column] ?? `#${column + 1}`;
+  private nameOf(column: number): string | undefined {
+    const { columns, extras } = this.table;
+    return column < columns.length ? (columns[column] ?? extras[column]) : `#${column + 1}`;
   }
 
   private readerFindings(cells: RawCells): readonly Finding[] {
     const { scanner, table } = this;
     const found = scanner.cells - this.lead;
-    const values = { expected: table.columns.length, found };
-    if (scanner.broken) return [findingOf(rowCutOff)];
-    if (found < table.columns.length) return [{ ...findingOf(rowTooFewCells), values }];
-    if (found > table.columns.length && this.hasExtraText()) return [{ ...findingOf(rowTooManyCells), values }];
-    if (Object.values(cells).some((text) => text.includes('\ufffd'))) return [findingOf(encodingDamaged)];
-    return [];
+    const expected = table.columns.length;
+    if (scanner.broken) return [foundRowCutOff()];
+    if (found < expected) return [foundTooFewCells(found, expected)];
+    if (found > expected && this.hasExtraText()) return [foundTooManyCells(found, expected)];
+    const damaged = this.columnsWith(cells, '\ufffd');
+    return damaged.length > 0 ? [foundEncodingDamaged(table.encoding, damaged)] : [];
+  }
+
+  private columnsWith(cells: RawCells, character: string): FieldKey[] {
+    return Object.keys(cells).filter((name) => cells[name]?.includes(character) === true).filter(isFieldKey);
   }
 
   private hasExtraText(): boolean {
-    const { starts, ends, cells } = this.scanner;
+    const { starts, ends } = this.scanner;
+    const cells = Math.min(this.scanner.cells, starts.length);
     for (let cell = this.table.columns.length + this.lead; cell < cells; cell += 1) {
       if ((ends[cell] as number) > (starts[cell] as number)) return true;
     }
@@ -198,13 +207,9 @@ export class ChunkProcessor {
   }
 }
 
-function findingOf(rule: Rule): Finding {
-  return { code: rule.code, severity: rule.severity, fields: [] };
-}
-
 /** Damaged bytes become U+FFFD, which sends just their row to quarantine. */
-function asUtf8({ bytes, length }: ChunkTask, encoding: string): Uint8Array {
-  const piece = bytes.subarray(0, length);
+function asUtf8({ bytes, length }: ChunkTask, encoding: string): Buffer {
+  const piece = Buffer.from(bytes.buffer, 0, length);
   if (encoding === 'utf-8' && isUtf8(piece)) return piece;
   return Buffer.from(new TextDecoder(encoding).decode(piece));
 }

@@ -6,7 +6,8 @@ import type { Dialect } from '../chunks/dialect.js';
 /** What a worker needs to know about a table before its first chunk; plain, so that it can be cloned. */
 export interface TableSetup {
   readonly columns: readonly (FieldKey | undefined)[];
-  readonly header: readonly string[];
+  /** The name under which an unmapped column's text is kept; `undefined` for mapped and for ignored columns. */
+  readonly extras: readonly (string | undefined)[];
   readonly encoding: string;
   readonly dialect: Dialect;
   /** Rows carry their own number in a first cell (sheets). */
@@ -56,6 +57,8 @@ export interface ChunkResult {
   readonly ordinals: Uint32Array<ArrayBuffer>;
   readonly keys: Float64Array<ArrayBuffer>;
   readonly lines: Uint32Array<ArrayBuffer>;
+  /** 1 for an accepted row with warnings. */
+  readonly flags: Uint8Array<ArrayBuffer>;
   /** 32 bytes an accepted row: row digests, or in a dry run digests of the 42 values alone. */
   readonly digests: Uint8Array<ArrayBuffer>;
   /** Whether two accepted rows of the chunk have the same key. */

@@ -1,4 +1,4 @@
-import { FIELDS, FIELD_KEYS, fieldOf, type FieldKey } from '../../domain/fields.js';
+import { FIELDS, FIELD_KEYS, fieldOf, isFieldKey, type FieldKey } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
 import { normaliseField } from '../../domain/normalise.js';
 import { readRegistration } from '../../domain/read-registration.js';
@@ -42,20 +42,13 @@ export class RowChecker {
   check(cells: RawCells): CheckedRow {
     const values: Partial<Record<FieldKey, string>> = {};
     const raw: Record<string, string> = {};
-    let mapped = 0;
     for (const key of FIELD_KEYS) {
-      const text = cells[key];
-      if (text === undefined || text === '') {
-        values[key] = '';
-        if (text === '') mapped += 1;
-        continue;
-      }
-      mapped += 1;
-      const value = this.normalise(key, text);
+      const text = cells[key] ?? '';
+      const value = text === '' ? '' : this.normalise(key, text);
       values[key] = value;
       if (value !== text) raw[key] = text;
     }
-    if (mapped < Object.keys(cells).length) keepUnmapped(cells, raw);
+    keepUnmapped(cells, raw);
     return this.judge(values as RowValues, raw);
   }
 
@@ -80,8 +73,9 @@ function remember(memo: Map<string, string>, text: string, value: string): void 
 }
 
 function keepUnmapped(cells: RawCells, raw: Record<string, string>): void {
-  for (const [name, text] of Object.entries(cells)) {
-    if (text !== '' && !(FIELD_KEYS as readonly string[]).includes(name)) raw[name] = text;
+  for (const name in cells) {
+    const text = cells[name];
+    if (text !== undefined && text !== '' && !isFieldKey(name)) raw[name] = text;
   }
 }
 

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { MregError } from '../domain/error.js';
+import { appendEntry } from '../ledger/append.js';
+import type { BatchRepository, BatchRow } from '../store/batch-repository.js';
+import type { ImportRequest, LoadDeps } from './import-deps.js';
+import type { TablePlan } from './table-plan.js';
+
+export interface ChosenBatch {
+  readonly kind: 'new' | 'continued';
+  readonly id: number;
+}
+
+/** What a batch row keeps of its input: enough to recognise it again, and for `--resume` to find it. */
+export interface BatchInput {
+  readonly paths: readonly string[];
+  readonly tables: readonly { readonly sha256: string; readonly sheet: string; readonly name: string }[];
+}
+
+/**
+ * The batch an input belongs to: an unfinished one over the same tables is continued; when every table was loaded before
+ * there is nothing to do; else a new one begins.
+ * @throws MregError `usage` when an unfinished batch holds only some of the tables: it must be finished first.
+ */
+export function chooseBatch(
+  batches: BatchRepository,
+  plans: readonly TablePlan[],
+  request: ImportRequest,
+  deps: Pick<LoadDeps, 'registry' | 'actor' | 'source' | 'timestamp'>,
+): ChosenBatch | { readonly kind: 'nothing-new' } {
+  const wanted = plans.map(tableKey);
+  const unfinished = batches.unfinished().find((batch) => keysOf(batch).some((key) => wanted.includes(key)));
+  if (unfinished !== undefined) {
+    if (keysOf(unfinished).join() !== wanted.join()) throw new MregError('usage', 'import.unfinished', { batch: unfinished.id });
+    return { kind: 'continued', id: unfinished.id };
+  }
+  if (plans.every((plan) => batches.loadedBefore(plan.sha256, plan.sheet) !== undefined)) return { kind: 'nothing-new' };
+  return { kind: 'new', id: startBatch(batches, plans, request, deps) };
+}
+
+/** The input of an unfinished batch. */
+export function inputOf(batch: BatchRow): BatchInput {
+  return JSON.parse(batch.paths) as BatchInput;
+}
+
+function keysOf(batch: BatchRow): string[] {
+  return batch.kind === 'import' ? inputOf(batch).tables.map(tableKey) : [];
+}
+
+function tableKey({ sha256, sheet }: { readonly sha256: string; readonly sheet: string }): string {
+  return `${sha256}/${sheet}`;
+}
+
+function startBatch(
+  batches: BatchRepository,
+  plans: readonly TablePlan[],
+  request: ImportRequest,
+  { registry, actor, source, timestamp }: Pick<LoadDeps, 'registry' | 'actor' | 'source' | 'timestamp'>,
+): number {
+  const at = timestamp();
+  const input: BatchInput = {
+    paths: request.paths.map((path) => resolve(path)),
+    tables: plans.map(({ sha256, sheet, name }) => ({ sha256, sheet, name })),
+  };
+  const { encoding, delimiter, sheet, mappingPath, profile, chunkBytes } = request;
+  const options = JSON.stringify({ encoding, delimiter, sheet, mappingPath, profile, chunkBytes });
+  return registry.database.transaction(() => {
+    const id = batches.create({ source, kind: 'import', actor, started_at: at, paths: JSON.stringify(input), options, parent_batch_id: null });
+    appendEntry(registry.database, { at, actor, kind: 'import.start', body: { batch: id, source, tables: input.tables.length } });
+    return id;
+  }).immediate();
+}

@@ -1,0 +1,40 @@
+import { MregError } from '../domain/error.js';
+import type { BatchCounts } from '../store/batch-repository.js';
+import { RegistryLookup } from '../store/registry-lookup.js';
+import type { ChunkPool } from './chunk-pool.js';
+import { checkTable } from './check-table.js';
+import type { ErrorBudget, LoadDeps } from './import-deps.js';
+import { addCounts, CodeTally, NO_COUNTS } from './summary.js';
+import type { TablePlan } from './table-plan.js';
+
+/**
+ * Looks through the whole input before anything is loaded, so that over the budget really nothing is.
+ * @throws MregError `input-refused` when more rows than allowed would go to quarantine.
+ */
+export async function refuseOverBudget(pool: ChunkPool, plans: readonly TablePlan[], budget: ErrorBudget, deps: LoadDeps): Promise<void> {
+  const lookup = new RegistryLookup(deps.registry);
+  const reasons = new CodeTally();
+  let total = NO_COUNTS;
+  for (const plan of plans) {
+    const before = total;
+    const enough = (counts: BatchCounts): boolean => budget.kind === 'count' && before.quarantined + counts.quarantined > budget.rows;
+    const { signal, onProgress } = deps;
+    const context = { pool, lookup, reasons, flags: new CodeTally(), signal, onProgress, onQuarantined: () => undefined, enough };
+    total = addCounts(total, await checkTable(context, plan));
+    if (exceeds(total, budget, false)) break;
+  }
+  if (!exceeds(total, budget, true)) return;
+  const [top] = reasons.sorted();
+  throw new MregError('input-refused', `import.over-budget-${budget.kind}`, {
+    quarantined: total.quarantined,
+    rows: total.rows,
+    budget: budget.kind === 'count' ? budget.rows : budget.percent,
+    reason: top?.code ?? '',
+  });
+}
+
+/** A share can only be judged at the end; a count as soon as it is passed. */
+function exceeds({ rows, quarantined }: BatchCounts, budget: ErrorBudget, atEnd: boolean): boolean {
+  if (budget.kind === 'count') return quarantined > budget.rows;
+  return atEnd && quarantined * 100 > rows * budget.percent;
+}

@@ -1,0 +1,151 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { MregError } from '../domain/error.js';
+import { appendEntry } from '../ledger/append.js';
+import { BatchRepository, type BatchCounts, type BatchFileRow } from '../store/batch-repository.js';
+import { beginBulkLoad } from '../store/bulk-load.js';
+import { CREATE_REGISTRATION } from '../store/migrations/0001-registry.js';
+import { storeError } from '../store/open.js';
+import { RefusedRows } from '../store/refused-rows.js';
+import { indexPersons, ShardMerge } from '../store/shard-merge.js';
+import { chooseBatch, type ChosenBatch } from './choose-batch.js';
+import { openChunkPool, type ChunkPool } from './chunk-pool.js';
+import { refuseOverBudget } from './error-budget.js';
+import type { ImportRequest, LoadDeps } from './import-deps.js';
+import { loadTable, type LoadContext, type LoadStart } from './load-table.js';
+import { planTables } from './plan-tables.js';
+import { IDENTITY_FIELDS } from './rows/record-key.js';
+import { addCounts, CodeTally, NO_COUNTS, type ImportSummary, type TableSummary } from './summary.js';
+import type { TablePlan } from './table-plan.js';
+
+/**
+ * Imports tables into the registry: every row ends as a registration, in quarantine, or as already present. Running it
+ * again on the same input continues where it was cut off, or says that it was done. The caller holds the import lock.
+ * @throws MregError `interrupted` on Ctrl-C, `input-refused` over the error budget (nothing loaded) or for unreadable input.
+ */
+export async function importBatch(request: ImportRequest, deps: LoadDeps): Promise<ImportSummary> {
+  await rm(deps.workPath, { recursive: true, force: true });
+  await mkdir(deps.workPath, { recursive: true, mode: 0o700 });
+  const pool = openChunkPool(checkSetup(deps), request.jobs);
+  try {
+    return await importWith(pool, request, deps);
+  } catch (cause) {
+    if (deps.signal.aborted) throw new MregError('interrupted', 'import.interrupted', {}, { cause });
+    throw storeError(cause, deps.registry.path);
+  } finally {
+    await pool.close();
+    await rm(deps.workPath, { recursive: true, force: true });
+  }
+}
+
+export function checkSetup(deps: Pick<LoadDeps, 'tables' | 'settings' | 'today' | 'fastPath'>) {
+  const { tables, settings, today } = deps;
+  return { tables, settings, today, createTableSql: CREATE_REGISTRATION, fastPath: deps.fastPath ?? true };
+}
+
+async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDeps): Promise<ImportSummary> {
+  const { plans, skipped } = await planTables(request, deps);
+  const batches = new BatchRepository(deps.registry);
+  if (request.maxErrors !== undefined) await refuseOverBudget(pool, plans, request.maxErrors, deps);
+  const startedMs = deps.elapsedMs();
+  const chosen = chooseBatch(batches, plans, request, deps);
+  const files = chosen.kind === 'nothing-new' ? plans.map((plan) => knownFile(batches, plan)) : await loadBatch(pool, chosen, plans, batches, deps);
+  const id = chosen.kind === 'nothing-new' ? null : chosen.id;
+  const tallies = talliesOf(batches, id);
+  const counts = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
+  return { batch: id, dry_run: false, files, ...counts, seconds: (deps.elapsedMs() - startedMs) / 1000, ...tallies, skipped };
+}
+
+async function loadBatch(pool: ChunkPool, chosen: ChosenBatch, plans: readonly TablePlan[], batches: BatchRepository, deps: LoadDeps): Promise<TableSummary[]> {
+  const { registry, workPath, actor, timestamp, signal, onProgress } = deps;
+  const endBulkLoad = beginBulkLoad(registry);
+  const merge = new ShardMerge(registry, IDENTITY_FIELDS);
+  const context: LoadContext = { registry, batches, refused: new RefusedRows(registry), merge, pool, workPath, actor, timestamp, signal, onProgress };
+  try {
+    const summaries: TableSummary[] = [];
+    for (const [index, plan] of plans.entries()) summaries.push(await loadFile(context, chosen.id, index + 1, plan));
+    finishBatch(context, chosen.id, summaries);
+    deps.signLedger();
+    return summaries;
+  } finally {
+    endBulkLoad();
+  }
+}
+
+async function loadFile(context: LoadContext, batchId: number, fileNo: number, plan: TablePlan): Promise<TableSummary> {
+  const begun = context.batches.file(batchId, fileNo);
+  if (begun === undefined && context.batches.loadedBefore(plan.sha256, plan.sheet) !== undefined) return knownFile(context.batches, plan);
+  const file = begun ?? startFile(context, batchId, fileNo, plan);
+  if (file.state === 'done') return summaryOf(plan, context.batches.counts(batchId, fileNo), 'loaded', batchId);
+  const start = startOf(context, file, plan);
+  const { counts, lastId } = await loadTable(context, plan, start);
+  finishFile(context, file, lastId);
+  return summaryOf(plan, counts, begun === undefined ? 'loaded' : 'resumed', batchId);
+}
+
+function startFile(context: LoadContext, batchId: number, fileNo: number, plan: TablePlan): BatchFileRow {
+  const { registry, batches, actor } = context;
+  const { name, path, sheet, sha256, bytes, encoding } = plan;
+  return registry.database.transaction(() => {
+    const file = { batch_id: batchId, file_no: fileNo, name, path, sheet, sha256, bytes, encoding };
+    const layout = { delimiter: plan.setup.dialect.delimiter, start: plan.start, framed: plan.setup.framed };
+    batches.startFile({ ...file, layout: JSON.stringify(layout), mapping: JSON.stringify(plan.mapping) }, plan.mostRows);
+    appendEntry(registry.database, {
+      at: context.timestamp(),
+      actor,
+      kind: 'import.file',
+      body: { batch: batchId, file: fileNo, name, sheet, sha256, bytes, encoding },
+    });
+    return batches.file(batchId, fileNo) as BatchFileRow;
+  }).immediate();
+}
+
+function startOf(context: LoadContext, file: BatchFileRow, plan: TablePlan): LoadStart {
+  const { batch_id: batchId, file_no: fileNo, first_id: fileFirstId } = file;
+  const last = context.batches.lastChunk(batchId, fileNo);
+  const counts = context.batches.counts(batchId, fileNo);
+  if (last === undefined) return { batchId, fileNo, fileFirstId, nextId: fileFirstId, nextSeq: 1, position: plan.start, counts };
+  const position = { offset: last.end_offset, line: last.end_line };
+  return { batchId, fileNo, fileFirstId, nextId: last.last_id + 1, nextSeq: last.seq + 1, position, counts };
+}
+
+function finishFile({ registry, batches }: LoadContext, file: BatchFileRow, lastId: number): void {
+  registry.database.transaction(() => {
+    indexPersons(registry.database, file.first_id, lastId);
+    // An empty table keeps one id, so that a file's range is never backwards.
+    batches.finishFile(file.batch_id, file.file_no, Math.max(lastId, file.first_id));
+  }).immediate();
+}
+
+function finishBatch({ registry, batches, actor, timestamp }: LoadContext, batchId: number, files: readonly TableSummary[]): void {
+  const at = timestamp();
+  const { rows, accepted, flagged, quarantined, already_present } = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
+  registry.database.transaction(() => {
+    batches.finish(batchId, at);
+    const body = { batch: batchId, files: files.length, rows, accepted, flagged, quarantined, already_present };
+    appendEntry(registry.database, { at, actor, kind: 'import.done', body });
+  }).immediate();
+}
+
+/** A file whose every row was dealt with in an earlier batch counts as already present. */
+function knownFile(batches: BatchRepository, plan: TablePlan): TableSummary {
+  const before = batches.loadedBefore(plan.sha256, plan.sheet);
+  const { rows } = before === undefined ? NO_COUNTS : batches.counts(before.batch_id, before.file_no);
+  return summaryOf(plan, { ...NO_COUNTS, rows, already_present: rows }, 'already-imported', before?.batch_id ?? null);
+}
+
+export function summaryOf(plan: TablePlan, counts: BatchCounts, outcome: TableSummary['outcome'], batch: number | null): TableSummary {
+  const { name, sheet, sha256, bytes, encoding } = plan;
+  const { rows, accepted, flagged, quarantined, already_present } = counts;
+  return { name, sheet, sha256, bytes, encoding, outcome, batch, rows, accepted, flagged, quarantined, already_present };
+}
+
+function talliesOf(batches: BatchRepository, batchId: number | null) {
+  const reasons = new CodeTally();
+  const flags = new CodeTally();
+  for (const text of batchId === null ? [] : batches.tallies(batchId)) {
+    const tally = JSON.parse(text) as { reasons: Record<string, number>; flags: Record<string, number> };
+    reasons.add(tally.reasons);
+    flags.add(tally.flags);
+  }
+  return { reasons: reasons.sorted(), flags: flags.sorted() };
+}

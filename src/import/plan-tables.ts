@@ -1,0 +1,101 @@
+import { MregError } from '../domain/error.js';
+import { csvChunks } from './chunks/csv-chunks.js';
+import { csvDialect, FRAMES } from './chunks/dialect.js';
+import { sheetChunks } from './chunks/sheet-chunks.js';
+import type { CheckDeps, ImportRequest } from './import-deps.js';
+import { mapHeader, type MappingOptions } from './mapping/header-mapping.js';
+import { readMappingFile } from './mapping/mapping-file.js';
+import { inspectCsv, type CsvLayout } from './readers/csv-layout.js';
+import { openInputs, type InputFile, type SkippedEntry } from './readers/packages.js';
+import { sha256OfFile } from './readers/file-digest.js';
+import { transcodeToUtf8 } from './readers/transcode.js';
+import { inspectWorkbook, type XlsxSheet } from './readers/xlsx-workbook.js';
+import { columnsOf, type TablePlan } from './table-plan.js';
+
+export interface PlannedInput {
+  readonly plans: readonly TablePlan[];
+  readonly skipped: readonly SkippedEntry[];
+}
+
+/** Opens the input, inspects every table in it and maps its columns. Nothing is loaded before all of it is understood. */
+export async function planTables(request: ImportRequest, deps: CheckDeps): Promise<PlannedInput> {
+  const mapping = request.mappingPath === undefined ? undefined : await readMappingFile(request.mappingPath);
+  const options: MappingOptions = { mapping, profile: request.profile };
+  const { files, skipped } = await openInputs(request.paths, deps.workPath, deps.limits, deps.signal);
+  const plans: TablePlan[] = [];
+  for (const file of files) plans.push(...(await planFile(file, request, options, deps)));
+  if (plans.length === 0) throw new MregError('input-refused', 'import.no-tables', { paths: request.paths.join(' ') });
+  for (const plan of plans) deps.onPlan(plan);
+  return { plans, skipped };
+}
+
+async function planFile(file: InputFile, request: ImportRequest, options: MappingOptions, deps: CheckDeps): Promise<TablePlan[]> {
+  return file.kind === 'csv' ? [await planCsv(file, request, options, deps)] : await planWorkbook(file, request, options, deps);
+}
+
+async function planCsv(file: InputFile, request: ImportRequest, mapping: MappingOptions, deps: CheckDeps): Promise<TablePlan> {
+  const { encoding, delimiter } = request;
+  const asked = { encoding, delimiter, ...mapping };
+  const original = await inspectCsv(file.localPath, asked, deps.signal);
+  const readable = await readableCopy(file, original, deps);
+  const layout = readable === file.localPath ? original : await inspectCsv(readable, { ...asked, encoding: 'utf-8' }, deps.signal);
+  const dialect = csvDialect(layout.delimiter);
+  return {
+    ...describe(file, layout.header, mapping, { encoding: layout.encoding, dialect, framed: false }),
+    path: readable,
+    sheet: '',
+    sha256: original.sha256,
+    encoding: original.encoding,
+    source: csvChunks(readable, layout.bytes, dialect, request.chunkBytes),
+    start: { offset: layout.dataStart, line: layout.firstDataLine },
+    mostRows: Math.max(1, layout.bytes),
+  };
+}
+
+/** UTF-16 cannot be cut at line ends byte by byte: such a file is read from a UTF-8 copy. */
+async function readableCopy(file: InputFile, layout: CsvLayout, deps: CheckDeps): Promise<string> {
+  if (!layout.encoding.startsWith('utf-16')) return file.localPath;
+  return await transcodeToUtf8(file.localPath, layout, deps.workPath, deps.signal);
+}
+
+async function planWorkbook(file: InputFile, request: ImportRequest, mapping: MappingOptions, deps: CheckDeps): Promise<TablePlan[]> {
+  const sha256 = await sha256OfFile(file.localPath, deps.signal);
+  const sheets = await inspectWorkbook(file.localPath, mapping, deps.signal);
+  const wanted = request.sheet === undefined ? sheets : sheets.filter((sheet) => sheet.name === request.sheet);
+  if (wanted.length === 0) throw noSuchSheet(file, request.sheet ?? '', sheets);
+  return wanted.filter((sheet) => sheet.readable).map((sheet) => planSheet(file, sheet, sha256, mapping));
+}
+
+function planSheet(file: InputFile, sheet: XlsxSheet, sha256: string, mapping: MappingOptions): TablePlan {
+  return {
+    ...describe(file, sheet.header, mapping, { encoding: 'utf-8', dialect: FRAMES, framed: true }),
+    path: file.localPath,
+    sheet: sheet.name,
+    sha256,
+    encoding: 'xlsx',
+    source: sheetChunks(file.localPath, sheet),
+    start: { offset: sheet.headerRow, line: sheet.headerRow + 1 },
+    mostRows: MOST_SHEET_ROWS,
+  };
+}
+
+/** Rows of the largest sheet the format allows. */
+const MOST_SHEET_ROWS = 1_048_576;
+
+type SetupOf = Pick<TablePlan['setup'], 'encoding' | 'dialect' | 'framed'>;
+
+function describe(file: InputFile, header: readonly string[], options: MappingOptions, setup: SetupOf) {
+  const mapping = mapHeader(header, options);
+  const scansPresent = file.scans === undefined ? undefined : [...file.scans];
+  return {
+    name: file.name,
+    bytes: file.bytes,
+    setup: { ...columnsOf(mapping), ...setup, scansPresent },
+    mapping: mapping.report,
+    missing: mapping.missing,
+  };
+}
+
+function noSuchSheet(file: InputFile, sheet: string, sheets: readonly XlsxSheet[]): MregError {
+  return new MregError('input-refused', 'import.no-sheet', { file: file.name, sheet, sheets: sheets.map(({ name }) => name).join('、') });
+}
