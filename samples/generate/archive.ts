@@ -1,0 +1,74 @@
+import { NumberIssuer } from './identity-numbers.js';
+import { Random } from './random.js';
+import { Registrar } from './registrations.js';
+import { timetable, type YearSpan } from './timetable.js';
+import { chooseDefect } from './defects/catalogue.js';
+import type { County } from './counties.js';
+import type { Outcome } from './defects/defect.js';
+import type { FieldKey } from '../../src/domain/fields.js';
+import type { SampleRow } from './row.js';
+
+/** What is wrong with a row, and what must be said about it. */
+export interface Label {
+  readonly kind: string;
+  readonly outcome: Outcome;
+  readonly codes: readonly string[];
+  readonly fields: readonly FieldKey[];
+}
+
+export interface SampleRecord {
+  readonly row: SampleRow;
+  /** Absent on a sound row. */
+  readonly label?: Label;
+}
+
+export interface ArchivePlan extends YearSpan {
+  readonly rows: number;
+  readonly seed: number;
+  /** Share of rows with a defect, 0 to 1. */
+  readonly defects: number;
+  readonly counties?: readonly County[];
+}
+
+/** Of the rows with a defect, how many are an earlier row come back. */
+const REPEATED_SHARE = 0.02;
+
+/** The rows of an archive in order of date, one at a time; memory does not grow with their number. */
+export function* archive(plan: ArchivePlan): Generator<SampleRecord> {
+  const random = new Random(plan.seed);
+  const registrar = new Registrar(new NumberIssuer(random), random, plan.counties);
+  let previous: SampleRow | undefined;
+  for (const day of timetable(plan.rows, plan)) {
+    const sound = registrar.register(day);
+    if (!random.chance(plan.defects)) {
+      yield { row: sound };
+      previous = sound;
+    } else if (previous !== undefined && random.chance(REPEATED_SHARE)) {
+      yield repeat(previous, random);
+      previous = undefined;
+    } else {
+      yield spoil(sound, random);
+    }
+  }
+}
+
+/** The sound row with one defect; sound still when none fits it. */
+export function spoil(sound: SampleRow, random: Random): SampleRecord {
+  const defect = chooseDefect(sound, random);
+  if (defect === undefined) return { row: sound };
+  const row = { ...sound };
+  const fields = defect.apply(row, random);
+  return { row, label: { kind: defect.kind, outcome: defect.outcome, codes: defect.codes, fields } };
+}
+
+/** The same event once more: word for word, or with another address, so that one of the two must be wrong. */
+function repeat(earlier: SampleRow, random: Random): SampleRecord {
+  if (random.chance(0.5)) {
+    return { row: { ...earlier }, label: { kind: 'row-twice', outcome: 'already-present', codes: [], fields: [] } };
+  }
+  const row = { ...earlier, reg_detail_man: `${earlier.reg_detail_man}之一` };
+  return {
+    row,
+    label: { kind: 'row-twice-with-a-difference', outcome: 'quarantined', codes: ['duplicate-in-file'], fields: ['reg_detail_man'] },
+  };
+}

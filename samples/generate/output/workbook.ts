@@ -1,0 +1,49 @@
+import ExcelJS from 'exceljs';
+import { setImmediate } from 'node:timers/promises';
+
+/** A cell as a spreadsheet would hold it: text, a number that may have lost digits, a date, or a formula with its value. */
+export type SheetCell = string | number | Date | { readonly formula: string; readonly result: string | number };
+
+export interface Sheet {
+  readonly name: string;
+  /** Lines above the header, each merged over the whole width, as offices like to have them. */
+  readonly titles?: readonly string[];
+  readonly rows: Iterable<readonly SheetCell[]>;
+}
+
+/** Any fixed day: without one the file would carry the hour at which it was made. */
+const MADE_ON = new Date(Date.UTC(2025, 10, 1));
+const DATE_FORMAT = 'yyyy-mm-dd';
+/** Rows between two pauses in which the file stream writes what it holds. */
+const ROWS_BETWEEN_PAUSES = 500;
+
+/** Writes sheet after sheet, row after row; exceljs keeps no row that was committed. */
+export async function writeWorkbook(path: string, sheets: readonly Sheet[]): Promise<void> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: true });
+  workbook.creator = 'samples/generate';
+  workbook.created = MADE_ON;
+  workbook.modified = MADE_ON;
+  for (const sheet of sheets) await writeSheet(workbook.addWorksheet(sheet.name), sheet);
+  await workbook.commit();
+}
+
+async function writeSheet(worksheet: ExcelJS.Worksheet, { titles = [], rows }: Sheet): Promise<void> {
+  for (const title of titles) worksheet.addRow([title]).commit();
+  let width = 0;
+  let count = 0;
+  for (const cells of rows) {
+    width = Math.max(width, cells.length);
+    writeRow(worksheet, cells);
+    if (++count % ROWS_BETWEEN_PAUSES === 0) await setImmediate();
+  }
+  titles.forEach((_title, index) => worksheet.mergeCells(index + 1, 1, index + 1, width));
+  worksheet.commit();
+}
+
+function writeRow(worksheet: ExcelJS.Worksheet, cells: readonly SheetCell[]): void {
+  const row = worksheet.addRow(cells);
+  cells.forEach((cell, index) => {
+    if (cell instanceof Date) row.getCell(index + 1).numFmt = DATE_FORMAT;
+  });
+  row.commit();
+}
