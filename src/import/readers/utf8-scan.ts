@@ -60,7 +60,7 @@ export class Utf8Scan implements EncodingScan {
 
   #examine(bytes: Buffer, offset: number): void {
     const first = firstMalformed(bytes);
-    if (this.#probing && !this.#sawMultibyte && isAscii(bytes.subarray(0, first)) && looksForeign(bytes.subarray(first, first + PROBE_BYTES))) {
+    if (this.#probing && !this.#sawMultibyte && looksForeign(around(bytes, first))) {
       this.#foreignOffset = offset + first;
       return;
     }
@@ -70,6 +70,11 @@ export class Utf8Scan implements EncodingScan {
     this.#tail = Buffer.from(bytes.subarray(cut));
     this.#log.endBlock(bytes, offset);
   }
+}
+
+/** What stands before the place counts too: 业 in GB 18030 happens to be well-formed UTF-8. */
+function around(bytes: Buffer, at: number): Buffer {
+  return bytes.subarray(Math.max(0, at - PROBE_BYTES / 2), at + PROBE_BYTES / 2);
 }
 
 function looksForeign(bytes: Buffer): boolean {
