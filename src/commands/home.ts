@@ -15,7 +15,11 @@ export interface Home {
 }
 
 /** Opens the home, lends it, and closes it whatever happens. @throws MregError `configuration` when `init` has not made it. */
-export async function withHome<T>(services: Services, access: { readonly readonly: boolean }, use: (home: Home) => T | Promise<T>): Promise<T> {
+export async function withHome<T>(
+  services: Services,
+  access: { readonly readonly: boolean },
+  use: (home: Home) => T | Promise<T>,
+): Promise<T> {
   const { homePath } = services;
   const config = readConfig(homePath);
   const registry = openRegistry(registryPath(homePath), { ...access, busyTimeoutMs: config.import.busyTimeoutSeconds * 1_000 });

@@ -54,6 +54,8 @@ export const cliMessages: Record<keyof typeof zh, string> = {
   'cli.confirm': '{question} [y/N] ',
   'cli.unknown-topic': 'there is no help on "{topic}"',
   'cli.unknown-topic.hint': 'see all commands with mreg --help and the exit codes with mreg help exit-codes',
+  'cli.unknown-shell': 'there is no completion script for "{shell}"',
+  'cli.unknown-shell.hint': 'choose from: {shells}',
   'cli.reference.title': 'mreg command reference',
   'cli.reference.made': 'Made from the program by `npm run docs`; do not edit.',
   'cli.reference.overview': 'Overview',

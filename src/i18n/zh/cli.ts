@@ -52,6 +52,8 @@ export const cliMessages = {
   'cli.confirm': '{question} [y/N] ',
   'cli.unknown-topic': '没有“{topic}”的帮助',
   'cli.unknown-topic.hint': '用 mreg --help 查看全部命令,用 mreg help exit-codes 查看退出码',
+  'cli.unknown-shell': '没有“{shell}”的补全脚本',
+  'cli.unknown-shell.hint': '可选:{shells}',
   'cli.reference.title': 'mreg 命令参考',
   'cli.reference.made': '本页由 `npm run docs` 从程序生成,请勿手改。',
   'cli.reference.overview': '总览',

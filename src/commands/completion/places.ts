@@ -1,0 +1,55 @@
+import type { Lang } from '../../i18n/lang.js';
+import { COMMANDS, commandsUnder, FAMILIES } from '../catalogue.js';
+import type { CommandSpec, OptionSpec } from '../command-spec.js';
+import { GLOBAL_OPTIONS } from '../specs/global.js';
+
+/** One place where a word may be completed: after `path`, these words and flags fit. */
+export interface Place {
+  readonly path: string;
+  readonly words: readonly { readonly word: string; readonly text: string }[];
+  readonly files: boolean;
+  readonly options: readonly OptionSpec[];
+}
+
+/** Every place, the longest paths first, the start of the line last: scripts take the first that fits. */
+export function completionPlaces(lang: Lang): readonly Place[] {
+  return [...COMMANDS.map(commandPlace), ...familyPlaces(lang), rootPlace(lang)];
+}
+
+/** Options that take a value from a list, each name once. */
+export function choiceOptions(): readonly OptionSpec[] {
+  return distinctOptions().filter((option) => option.choices !== undefined);
+}
+
+/** `--home|--lang|…`: flags whose next word is their value. */
+export function valueFlags(separator: string): string {
+  return distinctOptions()
+    .filter((option) => option.value !== undefined)
+    .map((option) => `--${option.name}`)
+    .join(separator);
+}
+
+function distinctOptions(): readonly OptionSpec[] {
+  const all = [...COMMANDS.flatMap((command) => command.options), ...GLOBAL_OPTIONS];
+  return [...new Map(all.map((option) => [option.name, option])).values()];
+}
+
+function commandPlace(command: CommandSpec): Place {
+  const [first] = command.arguments;
+  const words = typeof first?.completes === 'object' ? first.completes.map((word) => ({ word, text: '' })) : [];
+  return { path: command.path, words, files: first?.completes === 'files', options: [...command.options, ...GLOBAL_OPTIONS] };
+}
+
+function familyPlaces(lang: Lang): readonly Place[] {
+  return FAMILIES.map((family) => {
+    const lastWord = (path: string): string => path.slice(family.path.length + 1);
+    const words = commandsUnder(family).map(({ path, summary }) => ({ word: lastWord(path), text: summary[lang] }));
+    return { path: family.path, words, files: false, options: GLOBAL_OPTIONS };
+  });
+}
+
+function rootPlace(lang: Lang): Place {
+  const commands = COMMANDS.filter(({ path }) => !path.includes(' '));
+  const words = [...commands, ...FAMILIES].map(({ path, summary }) => ({ word: path, text: summary[lang] }));
+  return { path: '', words, files: false, options: GLOBAL_OPTIONS };
+}
