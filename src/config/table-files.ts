@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { parseDay } from '../domain/calendar.js';
+import { MregError } from '../domain/error.js';
+import type { CodeRow, HolidayRow, LawRow, OfficeRow, ReferenceTables, RegionRow } from '../domain/reference.js';
+
+/*
+ * The shape of the JSON table files, packaged or overriding (docs/reference-tables.md). Unknown keys are refused: a
+ * misspelt one would be a fact silently lost. The words of `v.check` and `v.regex` are what a user is told was expected.
+ */
+const text = v.pipe(v.string(), v.nonEmpty());
+const day = v.pipe(v.string(), v.check((value) => parseDay(value) !== undefined, 'YYYY-MM-DD'));
+const regionCode = v.pipe(v.string(), v.regex(/^\d{6}$/, '999999'));
+const officeCode = v.pipe(v.string(), v.regex(/^\d{6}[0-9A-Z-]*$/, '999999…'));
+const year = v.pipe(v.number(), v.integer());
+
+const regionRow: v.GenericSchema<unknown, RegionRow> = v.strictObject({
+  code: regionCode,
+  name: text,
+  level: v.picklist(['province', 'city', 'county']),
+  parent: regionCode,
+  from: day,
+  to: v.exactOptional(day),
+  successors: v.exactOptional(v.array(regionCode)),
+  source: text,
+});
+
+const officeRow: v.GenericSchema<unknown, OfficeRow> = v.strictObject({
+  code: officeCode,
+  name: text,
+  formerNames: v.exactOptional(v.array(text)),
+  region: regionCode,
+  openedOn: day,
+  closedOn: v.exactOptional(day),
+  source: text,
+});
+
+const codeRow: v.GenericSchema<unknown, CodeRow> = v.strictObject({
+  table: v.picklist(['op-type', 'id-type', 'document-type', 'country', 'ethnic', 'occupation', 'education', 'marital', 'flag']),
+  code: text,
+  zh: text,
+  en: text,
+  synonyms: v.exactOptional(v.array(text)),
+  source: text,
+});
+
+const lawRow: v.GenericSchema<unknown, LawRow> = v.strictObject({
+  key: v.picklist(['minimum-age', 'registration-law', 'cooling-off', 'jurisdiction', 'resident-number', 'certificate-form', 'revocation']),
+  from: day,
+  to: v.exactOptional(day),
+  values: v.record(v.string(), v.union([v.string(), v.number()])),
+  zh: text,
+  en: text,
+  source: text,
+});
+
+const holidayRow: v.GenericSchema<unknown, HolidayRow> = v.strictObject({
+  date: day,
+  kind: v.picklist(['off', 'work']),
+  name: text,
+  source: text,
+});
+
+const plainFile = v.strictObject({ source: v.exactOptional(text), rows: v.array(v.looseObject({})) });
+const holidayFile = v.strictObject({ ...plainFile.entries, years: v.exactOptional(v.tuple([year, year])) });
+
+type TableFile = v.InferOutput<typeof plainFile>;
+
+const READERS: Readonly<Record<string, (name: string, content: unknown) => Partial<ReferenceTables>>> = {
+  'regions.json': (name, content) => ({ regions: rowsOf(name, check(name, plainFile, content), regionRow) }),
+  'offices.json': (name, content) => ({ offices: rowsOf(name, check(name, plainFile, content), officeRow) }),
+  'codes.json': (name, content) => ({ codes: rowsOf(name, check(name, plainFile, content), codeRow) }),
+  'laws.json': (name, content) => ({ laws: rowsOf(name, check(name, plainFile, content), lawRow) }),
+  'holidays.json': (name, content) => {
+    const file = check(name, holidayFile, content);
+    return { holidays: rowsOf(name, file, holidayRow), ...(file.years === undefined ? {} : { holidayYears: file.years }) };
+  },
+};
+
+/** The file names a folder of tables may hold. */
+export const TABLE_FILES: readonly string[] = Object.keys(READERS);
+
+/**
+ * Reads one table file of a folder; `name` is one of `TABLE_FILES`.
+ * @throws MregError `configuration` `tables.invalid` with the file, the place in it and what was expected there.
+ */
+export function readTableFile(directory: string, name: string): Partial<ReferenceTables> {
+  const read = READERS[name];
+  if (read === undefined) throw invalid(name, '', TABLE_FILES.join(' | '));
+  return read(name, parsed(name, readFileSync(join(directory, name), 'utf8')));
+}
+
+function parsed(name: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw invalid(name, '', 'JSON', { cause });
+  }
+}
+
+/** A row without its own source has the file's; with neither it is refused. */
+function rowsOf<Row>(name: string, file: TableFile, row: v.GenericSchema<unknown, Row>): readonly Row[] {
+  const rows = file.rows.map((cells) => ({ source: file.source, ...cells }));
+  return check(name, v.object({ rows: v.array(row) }), { rows }).rows;
+}
+
+function check<Value>(name: string, shape: v.GenericSchema<unknown, Value>, content: unknown): Value {
+  const result = v.safeParse(shape, content, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw invalid(name, v.getDotPath(issue) ?? '', issue.kind === 'schema' ? (issue.expected ?? '') : issue.message);
+}
+
+function invalid(file: string, path: string, expected: string, options?: ErrorOptions): MregError {
+  return new MregError('configuration', 'tables.invalid', { file, path, expected }, options);
+}
