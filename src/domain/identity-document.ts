@@ -1,4 +1,4 @@
-import { isRealDay } from './partial-date.js';
+import { isRealDay } from './calendar.js';
 
 /**
  * A document number read by its shape (docs/records.md; GB 11643-1999, GA/T 517).
@@ -110,7 +110,7 @@ function readResident(kind: ResidentNumber['kind'], text: string, eighteen: stri
     eighteen,
     region: eighteen.slice(0, 6),
     birth,
-    birthIsRealDay: isRealDay(Number(birth.slice(0, 4)), Number(birth.slice(4, 6)), Number(birth.slice(6))),
+    birthIsRealDay: isRealDay(Number(birth)),
     sex: eighteen.charCodeAt(16) % 2 === 1 ? 'male' : 'female',
     checkPasses: checkPasses(eighteen),
   };

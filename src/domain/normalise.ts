@@ -9,8 +9,8 @@ import { foldText } from './text-folding.js';
 
 type CodeTable = CodeRow['table'];
 
-/** Codes of fixed width that lose their leading zeros in a numeric spreadsheet cell. */
-const CODE_CHARACTERS: Partial<Record<CodeTable, number>> = { ethnic: 2, country: 3 };
+/** GB/T 2659 numbers countries with three digits; a numeric spreadsheet cell loses the leading zeros. */
+const COUNTRY_DIGITS = 3;
 
 const DOT_IN_NAME = / ?· ?|(?<=\p{Script=Han}) ?\. ?(?=\p{Script=Han})/gu;
 const QUOTE_MARKS_BEFORE = /^['‘’`]+/;
@@ -73,9 +73,8 @@ function emptyWhenMissing(folded: string): string {
 /** The table is asked first: 无 is a code of its own in some tables, such as "no" for a flag. */
 function normaliseCode(table: CodeTable, raw: string, reference: Reference): string {
   const word = foldText(raw);
-  const upper = word.toUpperCase();
-  const padded = /^\d+$/.test(word) ? word.padStart(CODE_CHARACTERS[table] ?? 0, '0') : word;
-  const code = reference.codeFor(table, word) ?? reference.codeFor(table, padded) ?? reference.codeFor(table, upper);
+  const padded = table === 'country' && /^\d+$/.test(word) ? word.padStart(COUNTRY_DIGITS, '0') : word;
+  const code = reference.codeFor(table, padded);
   return code ?? emptyWhenMissing(word);
 }
 

@@ -1,3 +1,4 @@
+import { addDays, dayOf, daysInMonth, formatDay, isRealDay } from './calendar.js';
 import { decimalDigits, NUMERAL_CHARACTERS } from './chinese-numerals.js';
 import { foldText } from './text-folding.js';
 
@@ -33,31 +34,21 @@ export function parseDate(text: string): PartialDate | undefined {
   if (month < 1 || month > 12) return undefined;
   if (parts[3] === undefined) return wholeMonth(text, year, month);
   const day = Number(parts[3]);
-  return isRealDay(year, month, day) ? singleDay(text, year, month, day) : undefined;
-}
-
-/** Whether the Gregorian calendar has that day. */
-export function isRealDay(year: number, month: number, day: number): boolean {
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-}
-
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return isRealDay(dayOf(year, month, day)) ? singleDay(text, year, month, day) : undefined;
 }
 
 function wholeYear(text: string, year: number): PartialDate {
-  return { text, precision: 'year', year, month: undefined, day: undefined, first: year * 10_000 + 101, last: year * 10_000 + 1231 };
+  return { text, precision: 'year', year, month: undefined, day: undefined, first: dayOf(year, 1, 1), last: dayOf(year, 12, 31) };
 }
 
 function wholeMonth(text: string, year: number, month: number): PartialDate {
-  const base = year * 10_000 + month * 100;
-  return { text, precision: 'month', year, month, day: undefined, first: base + 1, last: base + daysInMonth(year, month) };
+  const last = dayOf(year, month, daysInMonth(year, month));
+  return { text, precision: 'month', year, month, day: undefined, first: dayOf(year, month, 1), last };
 }
 
 function singleDay(text: string, year: number, month: number, day: number): PartialDate {
-  const number = year * 10_000 + month * 100 + day;
-  return { text, precision: 'day', year, month, day, first: number, last: number };
+  const only = dayOf(year, month, day);
+  return { text, precision: 'day', year, month, day, first: only, last: only };
 }
 
 const UNKNOWN = '[xX×?*]{1,2}';
@@ -109,11 +100,13 @@ function readWritten(text: string): string | undefined {
   return storedForm(republic === undefined ? fullYear(year) : Number(year) + 1911, month, day);
 }
 
-/** Excel's 1900 system; day 60 is its 29 February 1900, so later serials count from 1899-12-30. */
+/** Day 0 of Excel's 1900 system as its later serials count: it has a 29 February 1900. */
+const SERIAL_ZERO = 18_991_230;
+
 function readSerial(text: string): string | undefined {
   const serial = Math.floor(Number(text));
   if (!SERIAL.test(text) || serial < SERIALS[0] || serial > SERIALS[1]) return undefined;
-  return new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10);
+  return formatDay(addDays(SERIAL_ZERO, serial));
 }
 
 function fullYear(year: string): number | undefined {
