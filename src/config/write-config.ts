@@ -9,14 +9,14 @@ export function configText({ province, operator, ledger }: NewConfig): string {
 }
 
 const OPTIONAL_SETTINGS = `
-# 以下为默认值,需要时去掉行首的 # 再修改。 Defaults; remove the # to change one.
+# 以下为默认值，需要时去掉行首的 # 再修改。 Defaults; remove the # to change one.
 
 # [validation]
-# 周岁从生日次日起算(day-after)或生日当天起算(birthday)。 An age counts from the day after the birthday, or from it.
+# 周岁从生日次日起算（day-after）或生日当天起算（birthday）。 An age counts from the day after the birthday, or from it.
 # age_reached = "day-after"
 
 # [import]
-# 线程数,0 为按处理器核数。 Worker threads; 0 = as many as processor cores.
+# 线程数，0 为按处理器核数。 Worker threads; 0 = as many as processor cores.
 # jobs = 0
 # 别的命令正在写时最多等多少秒。 Seconds to wait while another command writes.
 # busy_timeout_seconds = 10

@@ -40,4 +40,5 @@ export function wrapColumns(text: string, columns: number): readonly string[] {
 }
 
 /** A wide character with the closing punctuation that may not begin a line, or a word with its spaces. */
-const BREAKABLE = /[\u3041-\u33FF\u3400-\u9FFF][,。、;:!?”)》」]*|[^\s\u3041-\u33FF\u3400-\u9FFF]+\s*|\s+/gu;
+const BREAKABLE =
+  /[\u3041-\u33FF\u3400-\u9FFF\uFF08\u201C][\uFF0C\u3002\u3001\uFF1B\uFF1A\uFF01\uFF1F\u201D\uFF09\u300B\u300D\u2026]*|[^\s\u3041-\u33FF\u3400-\u9FFF\uFF08\u201C]+\s*|\s+/gu;

@@ -7,37 +7,37 @@ const READING_OPTIONS: readonly OptionSpec[] = [
     kind: 'choice',
     value: 'NAME',
     choices: ['live', 'backfill', 'ministry', 'court', 'police', 'health', 'other'],
-    text: { zh: '数据来源(默认 backfill:历史档案补录)', en: 'where the rows come from (default backfill: historical archives)' },
+    text: { zh: '数据来源（默认 backfill：历史档案补录）', en: 'where the rows come from (default backfill: historical archives)' },
   },
   {
     name: 'mapping',
     kind: 'file',
     value: 'FILE',
-    text: { zh: '表头对照文件(TOML):左边是文件里的列名,右边是字段名', en: 'TOML file that maps header cells to field keys' },
+    text: { zh: '表头对照文件（TOML）：左边是文件里的列名，右边是字段名', en: 'TOML file that maps header cells to field keys' },
   },
   {
     name: 'encoding',
     kind: 'text',
     value: 'NAME',
-    text: { zh: '文件编码:utf-8、gb18030、utf-16le……(默认自动识别)', en: 'utf-8, gb18030, utf-16le, … (default: detected)' },
+    text: { zh: '文件编码：utf-8、gb18030、utf-16le……（默认自动识别）', en: 'utf-8, gb18030, utf-16le, … (default: detected)' },
   },
   {
     name: 'delimiter',
     kind: 'text',
     value: 'CHAR',
-    text: { zh: '分隔符:, ; | 或 tab(默认自动识别)', en: 'column delimiter: , ; | or tab (default: detected)' },
+    text: { zh: '分隔符：, ; | 或 tab（默认自动识别）', en: 'column delimiter: , ; | or tab (default: detected)' },
   },
   {
     name: 'sheet',
     kind: 'text',
     value: 'NAME',
-    text: { zh: '只读这一张工作表(默认读全部有表头的工作表)', en: 'read this sheet only (default: every sheet with a header)' },
+    text: { zh: '只读这一张工作表（默认读全部有表头的工作表）', en: 'read this sheet only (default: every sheet with a header)' },
   },
   {
     name: 'jobs',
     kind: 'count',
     value: 'N',
-    text: { zh: '同时工作的线程数(默认按处理器核数)', en: 'worker threads (default: by processor cores)' },
+    text: { zh: '同时工作的线程数（默认按处理器核数）', en: 'worker threads (default: by processor cores)' },
   },
   {
     name: 'max-errors',
@@ -51,20 +51,20 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'import',
     group: 'daily',
-    summary: { zh: '校验并入库历史档案(CSV、XLSX、ZIP、文件夹)', en: 'check and load archives (CSV, XLSX, ZIP, folders)' },
+    summary: { zh: '校验并入库历史档案（CSV、XLSX、ZIP、文件夹）', en: 'check and load archives (CSV, XLSX, ZIP, folders)' },
     changes: 'data',
     effect: {
-      zh: '合格的行入库,不合格的行连同原文和原因进隔离区,都记入账本。原文件不动;已在库里的行不会重复入库;加 --dry-run 什么都不写。',
+      zh: '合格的行入库，不合格的行连同原文和原因进隔离区，都记入账本。原文件不动；已在库里的行不会重复入库；加 --dry-run 什么都不写。',
       en: 'Loads the rows that pass, quarantines the others with their text and reasons, and writes both to the ledger. The files are not touched, rows already present are not loaded twice, and --dry-run writes nothing.',
     },
     arguments: [pathsArgument],
     options: [
-      { name: 'dry-run', kind: 'switch', text: { zh: '只校验和统计,什么都不写', en: 'check and count only; write nothing' } },
+      { name: 'dry-run', kind: 'switch', text: { zh: '只校验和统计，什么都不写', en: 'check and count only; write nothing' } },
       ...READING_OPTIONS,
       {
         name: 'resume',
         kind: 'switch',
-        text: { zh: '接着上次中断的批次做(直接再运行一次也会接着做)', en: 'continue an interrupted batch (running again does so too)' },
+        text: { zh: '接着上次中断的批次做（直接再运行一次也会接着做）', en: 'continue an interrupted batch (running again does so too)' },
       },
       reportOption,
     ],
@@ -79,7 +79,7 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
       },
       {
         command: 'mreg import samples/messy.xlsx --dry-run',
-        text: { zh: '先看看有多少问题,不写任何东西', en: 'see the problems first, writing nothing' },
+        text: { zh: '先看看有多少问题，不写任何东西', en: 'see the problems first, writing nothing' },
       },
       {
         command: 'mreg import samples/messy.xlsx --max-errors 5%',
@@ -92,10 +92,10 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'validate',
     group: 'daily',
-    summary: { zh: '只校验不入库,不需要数据目录', en: 'the same checks, with no home and no writing' },
+    summary: { zh: '只校验不入库，不需要数据目录', en: 'the same checks, with no home and no writing' },
     changes: 'nothing',
     effect: {
-      zh: '不需要先 init,不读也不写数据目录;只在给出 --report 时写那一个报告文件。查不出“已在库里”的重复。',
+      zh: '不需要先 init，不读也不写数据目录；只在给出 --report 时写那一个报告文件。查不出“已在库里”的重复。',
       en: 'Needs no home, reads and writes none; only --report writes its one file. It cannot tell which rows are already in a registry.',
     },
     arguments: [pathsArgument],
@@ -140,7 +140,7 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'batch show',
     group: 'daily',
-    summary: { zh: '查看一个批次:文件、行数、原因、账本条目', en: 'show one batch: files, counts, reasons, ledger entries' },
+    summary: { zh: '查看一个批次：文件、行数、原因、账本条目', en: 'show one batch: files, counts, reasons, ledger entries' },
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [{ name: 'ID', required: true, text: { zh: '批次编号', en: 'the batch' } }],
@@ -158,7 +158,7 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
     summary: { zh: '撤销一个批次入库的全部记录', en: 'take back exactly what a batch added' },
     changes: 'data',
     effect: {
-      zh: '这一批加入的记录改为“已删除”,历史保留,撤销本身记入账本。别的批次的记录不动;后来的工作若依赖这一批,则拒绝撤销并列出依赖。',
+      zh: '这一批加入的记录改为“已删除”，历史保留，撤销本身记入账本。别的批次的记录不动；后来的工作若依赖这一批，则拒绝撤销并列出依赖。',
       en: 'Marks the records of this batch deleted, keeps their history and writes the undo to the ledger. Records of other batches are not touched; when later work depends on the batch the undo is refused and the dependants are listed.',
     },
     arguments: [{ name: 'ID', required: true, text: { zh: '批次编号', en: 'the batch' } }],
@@ -168,14 +168,14 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
         kind: 'text',
         value: 'TEXT',
         required: true,
-        text: { zh: '撤销的原因,记入账本', en: 'why; written to the ledger' },
+        text: { zh: '撤销的原因，记入账本', en: 'why; written to the ledger' },
       },
     ],
     examples: [
       { command: 'mreg batch undo 2 --reason "移交单位要求重报"', text: { zh: '撤销第 2 批', en: 'undo batch 2' } },
       {
         command: 'mreg batch undo 2 --reason "wrong file" --yes',
-        text: { zh: '在脚本里撤销,不再询问', en: 'undo in a script, without asking' },
+        text: { zh: '在脚本里撤销，不再询问', en: 'undo in a script, without asking' },
       },
     ],
     exitCodes: [2, 3, 6],

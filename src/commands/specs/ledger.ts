@@ -9,12 +9,12 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'ledger list',
     group: 'proof',
-    summary: { zh: '列出账本条目:何时、何人、何事', en: 'list ledger entries: when, who, what' },
+    summary: { zh: '列出账本条目：何时、何人、何事', en: 'list ledger entries: when, who, what' },
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [],
     options: [
-      { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示最近 N 条(默认 50)', en: 'the last N entries (default 50)' } },
+      { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示最近 N 条（默认 50）', en: 'the last N entries (default 50)' } },
       { name: 'since', kind: 'text', value: 'YYYY-MM-DD', text: { zh: '从这一天起', en: 'from this day on' } },
     ],
     examples: [
@@ -43,12 +43,12 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
     path: 'ledger verify',
     group: 'proof',
     summary: {
-      zh: '核对账本是否被改过;--state 同时核对每条登记',
+      zh: '核对账本是否被改过；--state 同时核对每条登记',
       en: 'prove that the ledger was not edited; --state checks every record too',
     },
     changes: 'nothing',
     effect: {
-      zh: '只读。指出第一条被破坏的条目;加 --state 时找出绕过 mreg 改动、删除或添加的登记。',
+      zh: '只读。指出第一条被破坏的条目；加 --state 时找出绕过 mreg 改动、删除或添加的登记。',
       en: 'Reads only. Names the first broken entry; with --state it finds records edited, removed or added behind the back of mreg.',
     },
     arguments: [],
@@ -69,10 +69,10 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'ledger checkpoint',
     group: 'proof',
-    summary: { zh: '签署检查点,留作日后对证', en: 'sign a checkpoint to keep elsewhere as evidence' },
+    summary: { zh: '签署检查点，留作日后对证', en: 'sign a checkpoint to keep elsewhere as evidence' },
     changes: 'data',
     effect: {
-      zh: '签署并保存一个检查点(账本长度和根哈希);条目和登记不变。',
+      zh: '签署并保存一个检查点（账本长度和根哈希）；条目和登记不变。',
       en: "Signs and stores a checkpoint (the ledger's length and root hash); entries and records do not change.",
     },
     arguments: [],

@@ -30,7 +30,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     options: [
       BATCH_OPTION,
       RULE_OPTION,
-      { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示 N 行(默认 50)', en: 'at most N rows (default 50)' } },
+      { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示 N 行（默认 50）', en: 'at most N rows (default 50)' } },
     ],
     examples: [
       { command: 'mreg quarantine list', text: { zh: '看还有多少行要处理', en: 'see what waits for repair' } },
@@ -42,7 +42,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'quarantine show',
     group: 'daily',
-    summary: { zh: '查看一行:原文、每个原因、怎么改', en: 'show one row: its text, every reason, what to do' },
+    summary: { zh: '查看一行：原文、每个原因、怎么改', en: 'show one row: its text, every reason, what to do' },
     changes: 'nothing',
     effect: { zh: '只读。证件号码打码显示。', en: 'Reads only. Document numbers are masked.' },
     arguments: [{ name: 'ID', required: true, text: { zh: '隔离编号', en: 'the quarantined row' } }],
@@ -57,10 +57,10 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'quarantine export',
     group: 'daily',
-    summary: { zh: '导出修复用的表格,问题单元格标色并加批注', en: 'write a repair sheet with the bad cells coloured and explained' },
+    summary: { zh: '导出修复用的表格，问题单元格标色并加批注', en: 'write a repair sheet with the bad cells coloured and explained' },
     changes: 'files',
     effect: {
-      zh: '写出一个 XLSX 文件并记入账本;登记数据不变。表里是完整的证件号码,请按档案要求保管。',
+      zh: '写出一个 XLSX 文件并记入账本；登记数据不变。表里是完整的证件号码，请按档案要求保管。',
       en: 'Writes one XLSX file and a ledger entry; the registry does not change. The sheet holds whole document numbers: keep it as you keep the archive.',
     },
     arguments: [{ name: 'FILE.xlsx', required: true, completes: 'files', text: { zh: '要写的文件', en: 'the file to write' } }],
@@ -75,10 +75,10 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'quarantine retry',
     group: 'repair',
-    summary: { zh: '读回修好的表格,把修好的行入库', en: 'read the repaired sheet back and load what is repaired' },
+    summary: { zh: '读回修好的表格，把修好的行入库', en: 'read the repaired sheet back and load what is repaired' },
     changes: 'data',
     effect: {
-      zh: '修好的行入库并与原始行关联,记入账本;仍有问题的行留在隔离区,原因更新。',
+      zh: '修好的行入库并与原始行关联，记入账本；仍有问题的行留在隔离区，原因更新。',
       en: 'Loads the repaired rows, linked to their original rows, and writes the ledger. Rows still wrong stay in quarantine with fresh reasons.',
     },
     arguments: [{ name: 'FILE.xlsx', required: true, completes: 'files', text: { zh: '修好的表格', en: 'the repaired sheet' } }],
@@ -93,27 +93,27 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'quarantine discard',
     group: 'repair',
-    summary: { zh: '放弃不可能修好的行,写明原因', en: 'give up rows that cannot be repaired, with a reason' },
+    summary: { zh: '放弃不可能修好的行，写明原因', en: 'give up rows that cannot be repaired, with a reason' },
     changes: 'data',
     effect: {
-      zh: '这些行标为“已放弃”,原文和原因仍保留,放弃本身记入账本。',
+      zh: '这些行标为“已放弃”，原文和原因仍保留，放弃本身记入账本。',
       en: 'Marks the rows discarded; their text and reasons are kept and the decision is written to the ledger.',
     },
-    arguments: [{ name: 'ID', required: true, repeated: true, text: { zh: '隔离编号,可以给多个', en: 'quarantined rows' } }],
+    arguments: [{ name: 'ID', required: true, repeated: true, text: { zh: '隔离编号，可以给多个', en: 'quarantined rows' } }],
     options: [
       {
         name: 'reason',
         kind: 'text',
         value: 'TEXT',
         required: true,
-        text: { zh: '放弃的原因,记入账本', en: 'why; written to the ledger' },
+        text: { zh: '放弃的原因，记入账本', en: 'why; written to the ledger' },
       },
     ],
     examples: [
       { command: 'mreg quarantine discard 7 9 --reason "空白行"', text: { zh: '放弃两行', en: 'discard two rows' } },
       {
         command: 'mreg quarantine discard 7 --reason "blank line" --yes',
-        text: { zh: '在脚本里放弃,不再询问', en: 'discard in a script, without asking' },
+        text: { zh: '在脚本里放弃，不再询问', en: 'discard in a script, without asking' },
       },
     ],
     exitCodes: [2, 6],

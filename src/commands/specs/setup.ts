@@ -4,10 +4,10 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'init',
     group: 'setup',
-    summary: { zh: '建立数据目录:数据库、密钥、设置、区划和代码表', en: 'make a home: database, keys, settings, region and code tables' },
+    summary: { zh: '建立数据目录：数据库、密钥、设置、区划和代码表', en: 'make a home: database, keys, settings, region and code tables' },
     changes: 'data',
     effect: {
-      zh: '在 --home(默认 ~/.mreg)新建目录,只有本人可读。已建好的目录不会改动;上次没建完的会接着建完。',
+      zh: '在 --home（默认 ~/.mreg）新建目录，只有本人可读。已建好的目录不会改动；上次没建完的会接着建完。',
       en: 'Makes the folder of --home (default ~/.mreg), readable by its owner only. A finished home is never changed; a half-made one is completed.',
     },
     arguments: [],
@@ -17,26 +17,26 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
         kind: 'text',
         value: 'NAME',
         required: true,
-        text: { zh: '操作人真实姓名,写进每条账本条目', en: 'real name of the operator; written in every ledger entry' },
+        text: { zh: '操作人真实姓名，写进每条账本条目', en: 'real name of the operator; written in every ledger entry' },
       },
       {
         name: 'account',
         kind: 'text',
         value: 'ACCOUNT',
-        text: { zh: '操作人用户名(默认与姓名相同)', en: "the operator's account (default: the name)" },
+        text: { zh: '操作人用户名（默认与姓名相同）', en: "the operator's account (default: the name)" },
       },
       {
         name: 'province',
         kind: 'text',
         value: 'CODE',
-        text: { zh: '省级区划代码(默认 440000 广东省)', en: 'province code (default 440000, Guangdong)' },
+        text: { zh: '省级区划代码（默认 440000 广东省）', en: 'province code (default 440000, Guangdong)' },
       },
       {
         name: 'origin',
         kind: 'text',
         value: 'NAME',
         text: {
-          zh: '账本名称,写进每个检查点(默认由省代码组成)',
+          zh: '账本名称，写进每个检查点（默认由省代码组成）',
           en: 'name of the ledger in its checkpoints (default: made of the province code)',
         },
       },
@@ -54,7 +54,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     summary: { zh: '检查运行环境和数据目录', en: 'check the environment and the home' },
     changes: 'nothing',
     effect: {
-      zh: '不改数据。会在数据目录里写一个几 KB 的临时库试一试,随即删除。',
+      zh: '不改数据。会在数据目录里写一个几 KB 的临时库试一试，随即删除。',
       en: 'Changes no data. It tries a temporary database of a few KB in the home and removes it at once.',
     },
     arguments: [],
@@ -71,7 +71,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     group: 'setup',
     summary: { zh: '打印命令补全脚本', en: 'print a shell completion script' },
     changes: 'nothing',
-    effect: { zh: '只打印,不改任何文件。', en: 'Only prints; changes no file.' },
+    effect: { zh: '只打印，不改任何文件。', en: 'Only prints; changes no file.' },
     arguments: [
       { name: 'SHELL', required: true, completes: ['bash', 'zsh', 'fish'], text: { zh: 'bash、zsh 或 fish', en: 'bash, zsh or fish' } },
     ],
@@ -86,10 +86,10 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'help',
     group: 'setup',
-    summary: { zh: '显示帮助;help exit-codes 列出退出码', en: 'show help; help exit-codes lists the exit codes' },
+    summary: { zh: '显示帮助；help exit-codes 列出退出码', en: 'show help; help exit-codes lists the exit codes' },
     changes: 'nothing',
     effect: { zh: '只打印。', en: 'Only prints.' },
-    arguments: [{ name: 'TOPIC', required: false, repeated: true, text: { zh: '命令名,或 exit-codes', en: 'a command, or exit-codes' } }],
+    arguments: [{ name: 'TOPIC', required: false, repeated: true, text: { zh: '命令名，或 exit-codes', en: 'a command, or exit-codes' } }],
     options: [],
     examples: [
       { command: 'mreg help import', text: { zh: '与 mreg import --help 相同', en: 'the same as mreg import --help' } },
@@ -104,14 +104,14 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     summary: { zh: '用样例数据走一遍全过程', en: 'a guided tour on the samples' },
     changes: 'nothing',
     effect: {
-      zh: '在临时数据目录里运行,结束后删除;不碰你的数据目录。',
+      zh: '在临时数据目录里运行，结束后删除；不碰你的数据目录。',
       en: 'Runs in a throw-away home that is removed at the end; your own home is not touched.',
     },
     arguments: [],
     options: [{ name: 'keep', kind: 'switch', text: { zh: '结束后保留临时目录', en: 'keep the throw-away home' } }],
     examples: [
       { command: 'mreg demo', text: { zh: '走一遍', en: 'take the tour' } },
-      { command: 'mreg demo --keep', text: { zh: '走一遍并保留数据,自己再试', en: 'keep the data to try more' } },
+      { command: 'mreg demo --keep', text: { zh: '走一遍并保留数据，自己再试', en: 'keep the data to try more' } },
     ],
     exitCodes: [2, 130],
     load: async () => (await import('../demo.js')).runDemo,
@@ -142,7 +142,7 @@ export const VALIDATORS_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'validators show',
     group: 'daily',
-    summary: { zh: '查看一条规则:依据、适用年限、怎么改', en: 'show one rule: its source, years in force, advice' },
+    summary: { zh: '查看一条规则：依据、适用年限、怎么改', en: 'show one rule: its source, years in force, advice' },
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [{ name: 'CODE', required: true, text: { zh: '规则代码', en: "the rule's code" } }],

@@ -5,7 +5,7 @@ export const pathsArgument: ArgumentSpec = {
   required: true,
   repeated: true,
   completes: 'files',
-  text: { zh: 'CSV、XLSX、ZIP 文件或文件夹,可以给多个', en: 'CSV, XLSX or ZIP files or folders' },
+  text: { zh: 'CSV、XLSX、ZIP 文件或文件夹，可以给多个', en: 'CSV, XLSX or ZIP files or folders' },
 };
 
 export const reportOption: OptionSpec = {
