@@ -13,14 +13,15 @@ export interface StagedFile {
   readonly sha256: string;
   /** Puts the file in its place at once. Synchronous, so that it can be the last step of a database transaction. */
   publish(): void;
-  discard(): void;
+  /** Removes the file, published or not. */
+  withdraw(): void;
 }
 
 /** What we write may hold personal data: its owner alone reads it. */
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes a file in a private folder beside `path`; the caller publishes or discards it.
+ * Writes a file in a private folder beside `path`; the caller publishes or withdraws it.
  * @throws MregError `configuration` when the place cannot be written or the disk is full; nothing is left behind.
  */
 export async function stageFile(path: string, write: (sink: ByteSink) => Promise<void>): Promise<StagedFile> {
@@ -40,7 +41,12 @@ export async function writeTextFile(path: string, texts: Iterable<string>): Prom
   const file = await stageFile(path, async (sink) => {
     for (const text of texts) await sink(Buffer.from(text, 'utf8'));
   });
-  file.publish();
+  try {
+    file.publish();
+  } catch (cause) {
+    file.withdraw();
+    throw cause;
+  }
   return file;
 }
 
@@ -67,17 +73,22 @@ async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> 
 }
 
 function staged(path: string, folder: string, written: { bytes: number; sha256: string }): StagedFile {
-  const discard = (): void => rmSync(folder, { recursive: true, force: true });
+  let published = false;
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   const publish = (): void => {
     try {
       renameSync(join(folder, basename(path)), path);
     } catch (cause) {
       throw writeError(cause, path);
-    } finally {
-      discard();
     }
+    published = true;
+    removeFolder();
   };
-  return { path, ...written, publish, discard };
+  const withdraw = (): void => {
+    removeFolder();
+    if (published) rmSync(path, { force: true });
+  };
+  return { path, ...written, publish, withdraw };
 }
 
 function writeError(cause: unknown, path: string): unknown {

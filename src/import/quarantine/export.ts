@@ -110,7 +110,7 @@ function publishWithEntry(registry: Registry, file: StagedFile, rows: number, re
   try {
     return record.immediate();
   } catch (cause) {
-    file.discard();
+    file.withdraw();
     throw cause;
   }
 }

@@ -3,7 +3,7 @@ import type { Lang } from '../../i18n/lang.js';
 import { translate } from '../../i18n/translate.js';
 
 /** The columns around the fields: where the row comes from, why it is here, and what the file had beside the fields. */
-export const ORIGIN_COLUMNS = ['quarantine_id', 'origin_digest', 'batch', 'file', 'line'] as const;
+const ORIGIN_COLUMNS = ['quarantine_id', 'origin_digest', 'batch', 'file', 'line'] as const;
 const AROUND = [...ORIGIN_COLUMNS, 'reasons', 'other_columns'] as const;
 type ColumnAround = (typeof AROUND)[number];
 export type SheetColumn = FieldKey | ColumnAround;
