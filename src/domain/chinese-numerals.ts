@@ -1,7 +1,17 @@
 const DIGIT_FORMS = ['〇零○◯Oo0', '一壹1', '二贰两2', '三叁3', '四肆4', '五伍5', '六陆6', '七柒7', '八捌8', '九玖9'];
 const DIGITS = new Map(DIGIT_FORMS.flatMap((forms, digit) => [...forms].map((form): [string, number] => [form, digit])));
-const UNIT_CHARACTERS = new Map([[1_000, '千'], [100, '百'], [10, '十']]);
-const PLAIN_FORMS = new Map([['拾', '十'], ['佰', '百'], ['仟', '千'], ['廿', '二十'], ['卅', '三十']]);
+const UNIT_CHARACTERS = new Map([
+  [1_000, '千'],
+  [100, '百'],
+  [10, '十'],
+]);
+const PLAIN_FORMS = new Map([
+  ['拾', '十'],
+  ['佰', '百'],
+  ['仟', '千'],
+  ['廿', '二十'],
+  ['卅', '三十'],
+]);
 /** At least one of these makes a numeral Chinese: a letter O among Arabic digits is an error to report, not a zero. */
 const CHINESE = /[〇○◯零一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]/;
 

@@ -6,7 +6,13 @@ import { isRealDay } from './calendar.js';
  */
 export type IdentityDocument =
   | ResidentNumber
-  | { readonly kind: 'foreign-permanent-resident'; readonly text: string; readonly generation: 'old' | 'new'; readonly birth: string | undefined; readonly checkPasses: boolean | undefined }
+  | {
+      readonly kind: 'foreign-permanent-resident';
+      readonly text: string;
+      readonly generation: 'old' | 'new';
+      readonly birth: string | undefined;
+      readonly checkPasses: boolean | undefined;
+    }
   | { readonly kind: 'hong-kong-macao-permit' | 'taiwan-permit' | 'passport' | 'military' | 'other'; readonly text: string }
   | { readonly kind: 'placeholder'; readonly text: string };
 

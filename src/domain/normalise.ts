@@ -102,5 +102,8 @@ function normaliseNumber(raw: string): string {
 function normaliseFiles(raw: string): string {
   if (isMissing(foldText(raw))) return '';
   const names = raw.normalize('NFC').replaceAll('\\', '/').split(FILE_SEPARATORS);
-  return names.map((name) => name.trim()).filter((name) => name !== '').join(';');
+  return names
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .join(';');
 }

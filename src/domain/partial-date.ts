@@ -120,7 +120,10 @@ function storedForm(year: number | undefined, monthText: string | undefined, day
   const day = partNumber(dayText);
   if (year === undefined || year < FIRST_YEAR || year > LAST_YEAR || month === undefined || day === undefined) return undefined;
   if (month > 12 || day > 31 || (month === 0 && day > 0)) return undefined;
-  return [year, month, day].filter((part) => part > 0).map((part) => String(part).padStart(2, '0')).join('-');
+  return [year, month, day]
+    .filter((part) => part > 0)
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
 }
 
 /** 0 when not given or marked unknown, `undefined` when unreadable. */

@@ -1,11 +1,13 @@
 import traditionalPairs from 'opencc-js/dict/TSCharacters';
 
 /**
- * Characters the dictionary would replace although a name may rightly contain them. The first line is in GB 2312-1980,
- * so it can be typed on any simplified system (後 is in that set too, but is folded: nothing but 后 is meant by it).
- * The second line is what the Table of General Standard Characters (2013) restored for names, places and single meanings.
+ * Characters the dictionary would replace although simplified text may rightly hold them, in a name above all. These are
+ * in GB 2312-1980 itself (後 is in that set too, but is folded: it means nothing but 后).
  */
-const NAME_CHARACTERS = '乾吒夥徵拚捱摺於榘菸薹袷醣麴麽' + '昇陞氾剋脩逕蒐扞苧';
+const SIMPLIFIED_CHARACTERS = '乾吒夥徵拚捱摺於榘菸薹袷醣麴麽';
+
+/** And these the Table of General Standard Characters (通用规范汉字表, 2013) restored for names, places and single meanings. */
+const RESTORED_CHARACTERS = '昇陞氾剋脩逕蒐扞苧';
 
 /** Where the Table of 2013 gives a name character a simplified form of its own, other than the dictionary's. */
 const NAME_FORMS = '鉅钜';
@@ -27,8 +29,7 @@ const PUNCTUATION_FORMS = [
 ] as const;
 
 /** Zero-width and direction marks, soft hyphens, fillers and variation selectors: seen by no reader, pasted by spreadsheets. */
-const INVISIBLE =
-  /[\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0100}-\u{e01ef}]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** What is left of blanks after NFKC, with line breaks and tabs. Other control characters stay for a rule to report. */
 const BLANKS = /[ \t\r\n\u1680\u2028\u2029]+/g;
 const BLANK_BETWEEN_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
@@ -86,7 +87,7 @@ function folding(): Folding {
 
 function buildFolding(): Folding {
   const replacements = new Map([...dictionaryPairs(), ...pairsOf(NAME_FORMS), ...pairsOf(PRINTING_FORMS)]);
-  for (const character of NAME_CHARACTERS) replacements.delete(character);
+  for (const character of SIMPLIFIED_CHARACTERS + RESTORED_CHARACTERS) replacements.delete(character);
   for (const [mark, forms] of PUNCTUATION_FORMS) {
     for (const form of forms) replacements.set(form, mark);
   }

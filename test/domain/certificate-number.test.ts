@@ -61,7 +61,33 @@ describe('normaliseCertificate', () => {
   ])('does not touch %s', (_name, raw, text) => expect(normaliseCertificate(raw)).toBe(text));
 
   const pieces = fc.array(
-    fc.constantFrom('(', '〔', '八六', '86', ')', '〕', '年', '度', '天', '三水', '结', '婚', '证', '字', '第', '一百', '二', '12', '号', '-', '—', ' ', 'J', '440104', '无'),
+    fc.constantFrom(
+      '(',
+      '〔',
+      '八六',
+      '86',
+      ')',
+      '〕',
+      '年',
+      '度',
+      '天',
+      '三水',
+      '结',
+      '婚',
+      '证',
+      '字',
+      '第',
+      '一百',
+      '二',
+      '12',
+      '号',
+      '-',
+      '—',
+      ' ',
+      'J',
+      '440104',
+      '无',
+    ),
   );
 
   it('leaves its own result as it is', () => {

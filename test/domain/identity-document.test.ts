@@ -76,14 +76,24 @@ describe('parseDocument', () => {
     ['a sample with X', '11010519491231002X', { checkPasses: true, sex: 'female' }],
     ['a wrong check', '440104198001010017', { checkPasses: false }],
     ['an impossible birth', '440106199002290010', { checkPasses: true, birthIsRealDay: false }],
-    ['a 15-digit number', '440104850101998', { kind: 'resident-15', eighteen: '440104188501019982', birth: '18850101', sex: 'female', checkPasses: true }],
+    [
+      'a 15-digit number',
+      '440104850101998',
+      { kind: 'resident-15', eighteen: '440104188501019982', birth: '18850101', sex: 'female', checkPasses: true },
+    ],
     ['a permit of Hong Kong residents', '810000199003070015', { kind: 'residence-permit', region: '810000', checkPasses: true }],
     ['a permit of Macao residents', '820000199003070010', { kind: 'residence-permit' }],
     ['a permit of Taiwan residents', '830000199003070010', { kind: 'residence-permit' }],
   ])('reads %s', (_name, text, reading) => expect(parseDocument(text, '1', '1')).toMatchObject(reading));
 
   it.each([
-    ['a new card of a foreign permanent resident', '932682198501010017', '8', '6', { generation: 'new', birth: '19850101', checkPasses: true }],
+    [
+      'a new card of a foreign permanent resident',
+      '932682198501010017',
+      '8',
+      '6',
+      { generation: 'new', birth: '19850101', checkPasses: true },
+    ],
     ['the same with nothing said about the person', '932682198501010017', '', '', { generation: 'new' }],
     ['an old card', 'ZZZ990085010101', '8', '6', { generation: 'old', birth: undefined, checkPasses: undefined }],
   ])('reads %s', (_name, text, documentType, idType, reading) => {

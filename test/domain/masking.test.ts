@@ -52,12 +52,10 @@ describe('maskNumbersIn', () => {
   ])('leaves %s alone', (_name, text) => expect(maskNumbersIn(text)).toBe(text));
 
   it('lets no resident number through, whatever stands around it', () => {
-    const number = fc.tuple(fc.integer({ min: 1900, max: 2030 }), fc.integer({ min: 0, max: 9_999 })).map(
-      ([year, rest]) => `999999${year}0101${String(rest).padStart(4, '0')}`,
-    );
+    const number = fc
+      .tuple(fc.integer({ min: 1900, max: 2030 }), fc.integer({ min: 0, max: 9_999 }))
+      .map(([year, rest]) => `999999${year}0101${String(rest).padStart(4, '0')}`);
     const around = fc.string({ unit: fc.constantFrom('a', 'Z', '中', ' ', '-', '_', '.', ':', ',', 'x') });
-    fc.assert(
-      fc.property(around, number, around, (before, text, after) => !maskNumbersIn(before + text + after).includes(text)),
-    );
+    fc.assert(fc.property(around, number, around, (before, text, after) => !maskNumbersIn(before + text + after).includes(text)));
   });
 });

@@ -85,7 +85,28 @@ describe('normaliseField', () => {
     const scraps = fc.array(
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 3 }),
-        fc.constantFrom('结婚', '無', '1986', '年', '5', '月', '-', '.', ';', ',', ' ', '×', '·', 'x', '第', '字', '号', '一百', 'null', "'"),
+        fc.constantFrom(
+          '结婚',
+          '無',
+          '1986',
+          '年',
+          '5',
+          '月',
+          '-',
+          '.',
+          ';',
+          ',',
+          ' ',
+          '×',
+          '·',
+          'x',
+          '第',
+          '字',
+          '号',
+          '一百',
+          'null',
+          "'",
+        ),
       ),
       { maxLength: 8 },
     );
@@ -103,6 +124,9 @@ describe('normaliseRow', () => {
   it('gives every field a value and no defaults', () => {
     const row = normaliseRow({ op_type: '結婚', name_man: '李　明' }, reference);
     expect(Object.keys(row)).toEqual(FIELDS.map((field) => field.key));
-    expect(Object.entries(row).filter(([, value]) => value !== '')).toEqual([['op_type', 'IA'], ['name_man', '李明']]);
+    expect(Object.entries(row).filter(([, value]) => value !== '')).toEqual([
+      ['op_type', 'IA'],
+      ['name_man', '李明'],
+    ]);
   });
 });

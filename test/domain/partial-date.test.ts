@@ -117,10 +117,15 @@ describe('normaliseDate', () => {
   });
 
   it('leaves its own result as it is', () => {
-    const scraps = fc.array(fc.constantFrom('19', '86', '2019', '05', '5', '0', '-', '/', '.', '年', '月', '日', '民国', '五', '×', ' ', '43605'));
-    fc.assert(fc.property(scraps, (parts) => normaliseDate(normaliseDate(parts.join(''))) === normaliseDate(parts.join(''))), {
-      numRuns: 2_000,
-    });
+    const scraps = fc.array(
+      fc.constantFrom('19', '86', '2019', '05', '5', '0', '-', '/', '.', '年', '月', '日', '民国', '五', '×', ' ', '43605'),
+    );
+    fc.assert(
+      fc.property(scraps, (parts) => normaliseDate(normaliseDate(parts.join(''))) === normaliseDate(parts.join(''))),
+      {
+        numRuns: 2_000,
+      },
+    );
   });
 });
 

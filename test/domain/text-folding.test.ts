@@ -36,9 +36,8 @@ describe('foldText', () => {
     ['leaves nothing of blanks', ' 　\t', ''],
   ])('%s', (_name, text, folded) => expect(foldText(text)).toBe(folded));
 
-  it.each([...'乾著瞭苧苎昇陞堃喆淼甦仝邨氾於徵脩逕锺钜麽'])(
-    'keeps %s, which a name may hold beside its simplified twin',
-    (character) => expect(foldText(character)).toBe(character),
+  it.each([...'乾著瞭苧苎昇陞堃喆淼甦仝邨氾於徵脩逕锺钜麽'])('keeps %s, which a name may hold beside its simplified twin', (character) =>
+    expect(foldText(character)).toBe(character),
   );
 
   it.each([
@@ -64,7 +63,10 @@ describe('foldText', () => {
 
   it('folds a folded text to itself', () => {
     const anyText = fc.string({ unit: 'binary' });
-    fc.assert(fc.property(anyText, (text) => foldText(foldText(text)) === foldText(text)), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(anyText, (text) => foldText(foldText(text)) === foldText(text)),
+      { numRuns: 2_000 },
+    );
   });
 
   it('folds Han text character by character, so a name folds the same wherever it stands', () => {
@@ -92,7 +94,10 @@ describe('isPlainCodePoint', () => {
   ])('%s', (_name, character, plain) => expect(isPlainCodePoint(character.codePointAt(0) ?? 0)).toBe(plain));
 
   it('promises that a text of plain code points is already folded, by the long way too', () => {
-    const plain = fc.integer({ min: 0, max: 0xffff }).filter(isPlainCodePoint).map((codePoint) => String.fromCharCode(codePoint));
+    const plain = fc
+      .integer({ min: 0, max: 0xffff })
+      .filter(isPlainCodePoint)
+      .map((codePoint) => String.fromCharCode(codePoint));
     fc.assert(
       fc.property(fc.array(plain), (characters) => {
         const text = characters.join('');
