@@ -20,7 +20,8 @@ export const encodingDamaged: Rule = {
     en: {
       title: 'Damaged encoding',
       message: 'The row holds bytes that are not {encoding}, so the text cannot be known.',
-      advice: 'If the whole file looks like this, name its encoding with --encoding; if only a few rows do, check the text against the paper.',
+      advice:
+        'If the whole file looks like this, name its encoding with --encoding; if only a few rows do, check the text against the paper.',
     },
   },
 };

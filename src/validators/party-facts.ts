@@ -1,0 +1,43 @@
+import type { IdentityDocument, ResidentNumber } from '../domain/identity-document.js';
+import type { Party } from '../domain/registration.js';
+
+/** Numeric and alpha-3 codes of China with Hong Kong, Macao and Taiwan, as GB/T 2659 lists them. */
+const CHINESE_CODES: ReadonlySet<string> = new Set(['156', 'CHN', '344', 'HKG', '446', 'MAC', '158', 'TWN']);
+
+export function isResidentNumber(document: IdentityDocument | undefined): document is ResidentNumber {
+  if (document === undefined) return false;
+  return document.kind === 'resident-18' || document.kind === 'resident-15' || document.kind === 'residence-permit';
+}
+
+/**
+ * The number of a party when it can be believed: its check digit passes and its birth date is a real day.
+ * A broken number is reported as broken and then says nothing more, so that one slip gives one finding.
+ */
+export function soundNumber(party: Party): ResidentNumber | undefined {
+  const { document } = party;
+  return isResidentNumber(document) && document.checkPasses && document.birthIsRealDay ? document : undefined;
+}
+
+/** A mainland party by what the row says; a blank category with a blank nationality counts as mainland. */
+export function isMainland(party: Party): boolean {
+  if (party.idType !== '') return party.idType === '1';
+  return party.nation === '' || party.nation === '156' || party.nation === 'CHN';
+}
+
+export function isChinese(nation: string): boolean {
+  return CHINESE_CODES.has(nation);
+}
+
+/** One of the 55 minorities of GB/T 3304; 01 is Han, 97 and 98 are "other" and "foreign origin". */
+export function isMinority(ethnic: string): boolean {
+  return ethnic !== '' && ethnic !== '01' && ethnic < '57';
+}
+
+/** First and last day of birth as yyyymmdd: from the birth column, else from a number that can be believed. */
+export function birthSpan(party: Party): { readonly first: number; readonly last: number } | undefined {
+  if (party.bornOn !== undefined) return party.bornOn;
+  const number = soundNumber(party);
+  if (number === undefined) return undefined;
+  const day = Number(number.birth);
+  return { first: day, last: day };
+}
