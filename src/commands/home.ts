@@ -1,17 +1,25 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
+import { overlayTables, readTableOverrides } from '../config/packaged-tables.js';
 import { readConfig } from '../config/read-config.js';
+import { MregError } from '../domain/error.js';
+import type { ReferenceTables } from '../domain/reference.js';
+import { loadLedgerSigner } from '../ledger/ledger-key.js';
+import type { NoteSigner } from '../ledger/signed-note.js';
+import { ledgerRepository } from '../store/ledger-repository.js';
 import { openRegistry, registryPath, type Registry } from '../store/open.js';
+import { readReferenceTables } from '../store/reference-repository.js';
 import type { Services } from './services.js';
 
 /** A home in use: its settings, its open registry, and who acts. */
 export interface Home {
+  readonly path: string;
   readonly config: Config;
   readonly registry: Registry;
   /** `张三 (zhangsan)`, as written into ledger entries. */
   readonly actor: string;
-  /** The folder of the private ledger keys. */
-  readonly keysPath: string;
+  /** Where unfinished work of this home is kept; it may not exist yet. */
+  readonly workPath: string;
 }
 
 /** Opens the home, lends it, and closes it whatever happens. @throws MregError `configuration` when `init` has not made it. */
@@ -20,20 +28,39 @@ export async function withHome<T>(
   access: { readonly readonly: boolean },
   use: (home: Home) => T | Promise<T>,
 ): Promise<T> {
-  const { homePath } = services;
-  const config = readConfig(homePath);
-  const registry = openRegistry(registryPath(homePath), { ...access, busyTimeoutMs: config.import.busyTimeoutSeconds * 1_000 });
+  const path = resolve(services.homePath);
+  const config = readConfig(path);
+  const registry = openRegistry(registryPath(path), { ...access, busyTimeoutMs: config.import.busyTimeoutSeconds * 1_000 });
   try {
-    return await use({ config, registry, actor: actorOf(config.operator), keysPath: keysPathOf(homePath) });
+    return await use({ path, config, registry, actor: actorOf(config.operator), workPath: join(path, WORK_FOLDER) });
   } finally {
     registry.close();
   }
+}
+
+/** The tables of the registry with those of `tables.overrides` laid over them. */
+export function homeTables({ path, config, registry }: Home): ReferenceTables {
+  const tables = readReferenceTables(registry);
+  const { overridesPath } = config.tables;
+  return overridesPath === undefined ? tables : overlayTables(tables, readTableOverrides(resolve(path, overridesPath)));
+}
+
+/** Signs checkpoints with the newest key that is not retired. @throws MregError `configuration` when there is none. */
+export function ledgerSigner({ path, config, registry }: Home): NoteSigner {
+  const key = ledgerRepository(registry.database)
+    .keys()
+    .findLast(({ retiredAt }) => retiredAt === null);
+  if (key === undefined) throw new MregError('configuration', 'init.no-ledger-key', { home: path });
+  return loadLedgerSigner(join(keysPathOf(path), `ledger-${key.keyId}.pem`), config.ledger.origin);
 }
 
 export function actorOf({ name, account }: Config['operator']): string {
   return name === account ? name : `${name} (${account})`;
 }
 
+export const KEYS_FOLDER = 'keys';
+export const WORK_FOLDER = 'work';
+
 export function keysPathOf(homePath: string): string {
-  return join(homePath, 'keys');
+  return join(homePath, KEYS_FOLDER);
 }

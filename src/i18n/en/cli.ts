@@ -45,6 +45,8 @@ export const cliMessages: Record<keyof typeof zh, string> = {
   'cli.bad-count.hint': 'for example {option} 2',
   'cli.bad-choice': '{option} cannot be "{value}"',
   'cli.bad-choice.hint': 'choose from: {choices}',
+  'cli.empty-value': 'the option {option} cannot be empty',
+  'cli.empty-value.hint': 'give a value, in quotes when it holds spaces',
   'cli.wrong-usage': 'wrong usage: {detail}',
   'cli.wrong-usage.hint': 'see how it is used with {command} --help',
   'cli.needs-yes': 'there is no terminal to ask "{question}" on',

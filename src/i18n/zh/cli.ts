@@ -43,6 +43,8 @@ export const cliMessages = {
   'cli.bad-count.hint': '例如 {option} 2',
   'cli.bad-choice': '{option} 不能是“{value}”',
   'cli.bad-choice.hint': '可选：{choices}',
+  'cli.empty-value': '选项 {option} 的值不能为空',
+  'cli.empty-value.hint': '请给出值，含空格时加引号',
   'cli.wrong-usage': '用法有误：{detail}',
   'cli.wrong-usage.hint': '用 {command} --help 查看用法',
   'cli.needs-yes': '这里没有终端可以询问“{question}”',

@@ -1,1 +1,19 @@
-export const initMessages = {} as const;
+export const initMessages = {
+  'init.done': '已建立数据目录 {home}',
+  'init.done.who': '  操作人 {operator}，{province}（{code}）',
+  'init.done.tables': '  区划 {regions} 条，登记机关 {offices} 个，代码 {codes} 条，法律时段 {laws} 条，节假日 {holidays} 天（{version}）',
+  'init.done.ledger': '  账本 {origin}，签名密钥 {key}',
+  'init.done.next': '下一步：mreg import <文件>',
+  'init.already': '{home} 已经建好，没有改动',
+  'init.already.hint': '直接使用即可；要另建一个，请用 --home 指定别的目录',
+  'init.folder-in-use': '{home} 里已有别的东西（{name}），不能用作数据目录',
+  'init.folder-in-use.hint': '请用 --home 指定一个新目录或空目录',
+  'init.not-a-folder': '{home} 不是可以打开的目录',
+  'init.not-a-folder.hint': '请用 --home 指定一个新目录或空目录',
+  'init.bad-origin': '账本名称“{origin}”不能含空格或加号',
+  'init.bad-origin.hint': '例如 --origin mreg-440000',
+  'init.unknown-province': '区划表里没有省级代码 {code}',
+  'init.unknown-province.hint': '例如 --province 440000（广东省）',
+  'init.no-ledger-key': '{home} 的账本里没有可用的密钥',
+  'init.no-ledger-key.hint': '数据库可能损坏，请从备份恢复',
+} as const;

@@ -1,1 +1,16 @@
-export const storeMessages = {} as const;
+export const storeMessages = {
+  'store.no-registry': '{path} 不存在，数据目录不完整',
+  'store.no-registry.hint': '先运行 mreg init --operator 姓名；若数据库是误删的，请从备份恢复',
+  'store.newer-schema': '{path} 的版本（{version}）比本程序支持的（{supported}）新',
+  'store.newer-schema.hint': '请升级 mreg 后再运行；数据没有改动',
+  'store.busy': '另一个命令正在写 {path}',
+  'store.busy.hint': '等它做完再运行；等待时间由 config.toml 的 import.busy_timeout_seconds 决定',
+  'store.disk-full': '磁盘已满，无法写入 {path}',
+  'store.disk-full.hint': '请腾出空间后再运行同样的命令，已提交的部分不会重复',
+  'store.damaged': '数据库 {path} 已损坏或不是数据库',
+  'store.damaged.hint': '请停止写入，保留现场，从备份恢复',
+  'store.cannot-write': '无法打开或写入数据库 {path}',
+  'store.cannot-write.hint': '请检查目录和文件的权限，用 mreg doctor 查看详情',
+  'store.reference-missing': '数据库里缺少参考表 {name}',
+  'store.reference-missing.hint': '数据库可能被改动过，请从备份恢复',
+} as const;
