@@ -8,11 +8,13 @@ import type { Random } from './random.js';
  * The days of change are those of docs/records.md; shares and spreads are invented, and say so in docs/samples.md.
  */
 export const REGISTRATION_BEGINS = dayOf(1950, 5, 1);
+/** The day of the first resident numbers. */
 export const NUMBERS_BEGIN = dayOf(1984, 4, 6);
 const AGES_OF_1981 = dayOf(1981, 1, 1);
 export const EIGHTEEN_DIGITS_BEGIN = dayOf(1999, 10, 1);
 export const REGULATION_387 = dayOf(2003, 10, 1);
-export const TOWN_OFFICES_END = dayOf(2005, 1, 1);
+/** Offices changed to form F1 at different times between 2004 and 2010. */
+const FORM_1_SPREADS = dayOf(2005, 1, 1);
 const FORM_1_ONLY = dayOf(2010, 1, 1);
 export const COOLING_OFF_BEGINS = dayOf(2021, 1, 1);
 /** Applied for on the first working day of 2021, 4 January, a divorce could be registered from this day. */
@@ -23,11 +25,18 @@ export function minimumAgeYears(sex: Sex, day: CivilDay): number {
   return sex === 'male' ? 22 : 20;
 }
 
-/** The office as its stamp read on that day. */
-export function officeName(county: County, town: string, day: CivilDay): string {
-  const { name } = countyOn(county, day);
-  if (day >= TOWN_OFFICES_END || name.endsWith('区')) return `${name}民政局婚姻登记处`;
-  return `${name}${town}${townGovernment(yearOf(day))}`;
+export interface OfficeOnPaper {
+  /** Empty for a town or commune: their codes are not public, and the paper has none. */
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The office as its stamp read on that day: towns and communes until regulation 387, the county's bureau since. */
+export function officeOn(county: County, town: string, day: CivilDay): OfficeOnPaper {
+  const { code, name } = countyOn(county, day);
+  if (day >= REGULATION_387) return { code, name: `${name}民政局婚姻登记处` };
+  if (name.endsWith('区')) return { code, name: `${name}人民政府` };
+  return { code: '', name: `${name}${town}${townGovernment(yearOf(day))}` };
 }
 
 function townGovernment(year: number): string {
@@ -53,7 +62,7 @@ const FORM_3_NATURE: Readonly<Record<Nature, string>> = { 'marriage': '结', 'di
 /** The certificate number an office gave out on that day; `serial` counts within office, year and nature. */
 export function certificateNumber(county: County, nature: Nature, day: CivilDay, serial: number): string {
   if (day < REGULATION_387) return oldLocalNumber(county, nature, day, serial);
-  const formOne = day >= FORM_1_ONLY || (day >= TOWN_OFFICES_END && serial % 2 === 0);
+  const formOne = day >= FORM_1_ONLY || (day >= FORM_1_SPREADS && serial % 2 === 0);
   return formOne ? formOneNumber(county, nature, day, serial) : formTwoNumber(county, nature, day, serial);
 }
 

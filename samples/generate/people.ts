@@ -6,6 +6,7 @@ import { clearOfNewYear } from './timetable.js';
 import type { County } from './counties.js';
 import type { Random } from './random.js';
 import type { SampleRow } from './row.js';
+import { PARTY_FIELDS } from '../../src/domain/read-registration.js';
 import type { Sex } from '../../src/domain/registration.js';
 
 /** One party as the archive of the day describes them, in codes. */
@@ -68,18 +69,18 @@ function wishedBirth(latest: CivilDay, marriedOn: CivilDay, random: Random): Civ
 /** Writes the party into its eleven columns; `maritalStatus` is the one before the event. */
 export function writeParty(row: SampleRow, person: Person, recordedOn: CivilDay, maritalStatus: string): void {
   const numbered = person.number !== '';
-  const role = person.sex === 'male' ? 'man' : 'woman';
-  row[`name_${role}`] = person.name;
-  row[`id_type_${role}`] = '1';
-  row[`cert_type_${role}`] = numbered ? '1' : '';
-  row[`cert_num_${role}`] = numbered ? numberAsOf(person.number, recordedOn) : '';
-  row[`birth_${role}`] = isoText(person.bornOn);
-  row[`nation_${role}`] = '156';
-  row[`folk_${role}`] = person.ethnic;
-  row[`job_${role}`] = person.occupation;
-  row[`degree_${role}`] = person.education;
-  row[`marry_status_${role}`] = maritalStatus;
-  row[`reg_detail_${role}`] = person.address;
+  const columns = PARTY_FIELDS[person.sex === 'male' ? 'man' : 'woman'];
+  row[columns.name] = person.name;
+  row[columns.idType] = '1';
+  row[columns.documentType] = numbered ? '1' : '';
+  row[columns.documentNumber] = numbered ? numberAsOf(person.number, recordedOn) : '';
+  row[columns.birth] = isoText(person.bornOn);
+  row[columns.nation] = '156';
+  row[columns.ethnic] = person.ethnic;
+  row[columns.occupation] = person.occupation;
+  row[columns.education] = person.education;
+  row[columns.maritalStatus] = maritalStatus;
+  row[columns.address] = person.address;
 }
 
 /** Records made before October 1999 carry 15 digits. */

@@ -1,11 +1,11 @@
-import { isoText, yearOf, type CivilDay } from './civil-day.js';
+import { dayOf, isoText, yearOf, type CivilDay } from './civil-day.js';
 import { COUNTIES, countyToday, type County } from './counties.js';
 import {
   certificateNumber,
   COOLING_OFF_BEGINS,
   FIRST_DIVORCE_AFTER_COOLING_OFF,
   NUMBERS_BEGIN,
-  officeName,
+  officeOn,
   padded,
   REGISTRATION_BEGINS,
   REGULATION_387,
@@ -14,6 +14,7 @@ import {
 import { registrarOf } from './names.js';
 import { makePerson, writeParty, type Household, type Person } from './people.js';
 import { emptyRow, type SampleRow } from './row.js';
+import { writeVisitor } from './visitors.js';
 import type { NumberIssuer } from './identity-numbers.js';
 import type { OpType } from '../../src/domain/registration.js';
 import type { Random } from './random.js';
@@ -35,6 +36,9 @@ const TYPES: Readonly<Record<OpType, TypeFacts>> = {
 
 const TYPE_SHARES: readonly (readonly [OpType, number])[] = [['IA', 760], ['IB', 130], ['ICA', 90], ['ICB', 19], ['ID', 1]];
 const LONGEST_MARRIAGE_DAYS = 25 * 365;
+/** Spouses from Hong Kong or abroad; the share is invented. */
+const VISITORS_SHARE = 0.01;
+const VISITORS_FROM = dayOf(1985, 1, 1);
 
 /** Makes rows one by one; serials count within office, year and nature, as on paper. */
 export class Registrar {
@@ -83,15 +87,15 @@ export class Registrar {
     const { nature, volumeLetter } = TYPES[opType];
     const year = yearOf(day);
     const serial = this.#nextSerial(home.county, opType, year);
-    const { code } = countyToday(home.county);
+    const office = officeOn(home.county, home.town, day);
     row.op_type = opType;
     row.op_date = isoText(day);
     if (nature !== undefined) row.cert_no = certificateNumber(home.county, nature, day, serial);
-    row.dept_code = code;
-    row.dept_name = officeName(home.county, home.town, day);
+    row.dept_code = office.code;
+    row.dept_name = office.name;
     row.operator = registrarOf(serial);
     if (nature !== undefined && day >= REGULATION_387) this.#writePrintNumbers(row, year);
-    row.doc_code = `${code}-MZ`;
+    row.doc_code = `${countyToday(home.county).code}-MZ`;
     row.doc_year = String(year);
     row.doc_no = `${year}-${volumeLetter}-${padded(serial, 5)}`;
     row.doc_page_num = String(this.#random.between(4, 18));
@@ -135,6 +139,9 @@ export class Registrar {
     const woman = this.#person('female', marriedOn, day, manIsLocal ? elsewhere : home);
     writeParty(row, man, day, this.#statusBefore(opType));
     writeParty(row, woman, day, this.#statusBefore(opType));
+    if (opType === 'IA' && day >= VISITORS_FROM && this.#random.chance(VISITORS_SHARE)) {
+      writeVisitor(row, this.#random.chance(0.5) ? 'man' : 'woman', this.#random);
+    }
   }
 
   #person(sex: Person['sex'], marriedOn: CivilDay, day: CivilDay, home: Household): Person {

@@ -29,13 +29,13 @@ function isPadded(row: SampleRow): boolean {
 }
 
 export const CERTIFICATE_DEFECTS: readonly Defect[] = [
-  { kind: 'serial-unpadded', outcome: 'flagged', codes: ['certificate-serial-unpadded'], fits: isPadded, apply: setCertificate(unpadded) },
-  { kind: 'prefix-of-other-type', outcome: 'quarantined', codes: ['certificate-prefix-differs'], fits: hasFormOne, apply: setCertificate(withOtherPrefix) },
-  { kind: 'certificate-of-other-year', outcome: 'quarantined', codes: ['certificate-year-differs'], fits: hasFormOne, apply: setCertificate(withOtherYear) },
+  { kind: 'serial-unpadded', outcome: 'flagged', codes: ['certificate-serial-short'], fits: isPadded, apply: setCertificate(unpadded) },
+  { kind: 'prefix-of-other-type', outcome: 'quarantined', codes: ['certificate-prefix'], fits: hasFormOne, apply: setCertificate(withOtherPrefix) },
+  { kind: 'certificate-of-other-year', outcome: 'quarantined', codes: ['certificate-year'], fits: hasFormOne, apply: setCertificate(withOtherYear) },
   {
     kind: 'certificate-region-unknown',
     outcome: 'quarantined',
-    codes: ['certificate-region-unknown'],
+    codes: ['certificate-region'],
     fits: hasFormOne,
     apply: setCertificate((text) => text.replace(/\d{6}/, '449900')),
   },
@@ -43,7 +43,7 @@ export const CERTIFICATE_DEFECTS: readonly Defect[] = [
     kind: 'certificate-with-letters-for-digits',
     outcome: 'quarantined',
     codes: ['certificate-unparsed'],
-    fits: isPadded,
+    fits: (row) => isPadded(row) && row.op_date >= '2011',
     apply: setCertificate((text) => text.replace('-0', '-O')),
   },
   { kind: 'certificate-missing', outcome: 'quarantined', codes: ['certificate-missing'], fits: (row) => isModern(row) && row.cert_no !== '', apply: setCertificate(() => '') },

@@ -1,4 +1,4 @@
-import { dayFromIso, isoText } from '../civil-day.js';
+import { dayFromIso, isoText, twoDigits } from '../civil-day.js';
 import { checkCharacter, fifteenDigits } from '../identity-numbers.js';
 import { hasNumbers, isModern, type Defect } from './defect.js';
 import type { FieldKey, Role } from '../../../src/domain/fields.js';
@@ -6,6 +6,11 @@ import type { Random } from '../random.js';
 import type { SampleRow } from '../row.js';
 
 const ROLES: readonly Role[] = ['man', 'woman'];
+
+/** Since 2004 an archive without the number is wrong; before, it is only incomplete. */
+function requiresNumbers(row: SampleRow): boolean {
+  return row.op_date >= '2004' && hasNumbers(row);
+}
 
 type Respell = (number: string, random: Random) => string;
 
@@ -40,6 +45,19 @@ function moveBirth(days: number): Defect['apply'] {
     row[key] = isoText(dayFromIso(row[key]) + days);
     return [key];
   };
+}
+
+/** The day in the lunar calendar, written as if it were a solar one. ICU does the reckoning, the program another table. */
+function lunarText(iso: string): string {
+  const parts = LUNAR.formatToParts(new Date(`${iso}T00:00:00Z`));
+  const [year, month, day] = ['relatedYear', 'month', 'day'].map((type) => parseInt(parts.find((part) => part.type === type)?.value ?? '', 10));
+  return `${year}-${twoDigits(month ?? 0)}-${twoDigits(day ?? 0)}`;
+}
+
+const LUNAR = new Intl.DateTimeFormat('en-u-ca-chinese', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+
+function isDayOfAnyMonth(iso: string): boolean {
+  return iso.slice(8) <= '28';
 }
 
 const PARTY_COLUMNS = ['name', 'cert_num', 'birth', 'folk', 'job', 'degree', 'marry_status', 'reg_detail'] as const;
@@ -100,7 +118,7 @@ export const IDENTITY_DEFECTS: readonly Defect[] = [
   {
     kind: 'number-region-unknown',
     outcome: 'quarantined',
-    codes: ['document-region-unknown'],
+    codes: ['document-region'],
     fits: hasNumbers,
     apply: respell((number) => withCheck(`449900${number.slice(6, 17)}`)),
   },
@@ -122,10 +140,10 @@ export const IDENTITY_DEFECTS: readonly Defect[] = [
     kind: 'number-placeholder',
     outcome: 'quarantined',
     codes: ['document-placeholder'],
-    fits: (row) => isModern(row) && hasNumbers(row),
+    fits: requiresNumbers,
     apply: respell((number, random) => (random.chance(0.5) ? '0'.repeat(18) : `${'0'.repeat(10)}${number.slice(6, 14)}`)),
   },
-  { kind: 'number-missing', outcome: 'quarantined', codes: ['document-missing'], fits: (row) => isModern(row) && hasNumbers(row), apply: respell(() => '') },
+  { kind: 'number-missing', outcome: 'quarantined', codes: ['document-missing'], fits: requiresNumbers, apply: respell(() => '') },
   {
     kind: 'same-number-twice',
     outcome: 'quarantined',
@@ -144,13 +162,36 @@ export const IDENTITY_DEFECTS: readonly Defect[] = [
     fits: (row) => isModern(row) && hasNumbers(row),
     apply: moveBirth(-400),
   },
-  { kind: 'birth-lunar-as-solar', outcome: 'flagged', codes: ['birth-looks-lunar'], fits: hasNumbers, apply: moveBirth(-37) },
+  {
+    kind: 'birth-lunar-as-solar',
+    outcome: 'flagged',
+    codes: ['birth-looks-lunar'],
+    fits: (row) => hasNumbers(row) && isDayOfAnyMonth(lunarText(row.birth_man)),
+    apply: (row) => {
+      row.birth_man = lunarText(row.birth_man);
+      return ['birth_man', 'cert_num_man'];
+    },
+  },
   {
     kind: 'fifteen-digits-after-1999',
     outcome: 'accepted',
     codes: [],
     fits: (row) => hasNumbers(row) && row.op_date < '2013-01-01' && ROLES.every((role) => row[`birth_${role}`] < '1988'),
     apply: respell(fifteenDigits),
+  },
+  {
+    kind: 'fifteen-digits-after-2013',
+    outcome: 'quarantined',
+    codes: ['document-fifteen-late'],
+    fits: (row) => hasNumbers(row) && row.op_date >= '2013' && ROLES.every((role) => row[`birth_${role}`] < '1988'),
+    apply: respell(fifteenDigits),
+  },
+  {
+    kind: 'eighteen-digits-before-1999',
+    outcome: 'flagged',
+    codes: ['document-not-yet-issued'],
+    fits: (row) => row.op_date < '1999-10-01' && ROLES.every((role) => row[`cert_num_${role}`].length === 15),
+    apply: respell((number) => withCheck(`${number.slice(0, 6)}19${number.slice(6)}`)),
   },
   { kind: 'number-in-full-width', outcome: 'accepted', codes: [], fits: hasNumbers, apply: respell(fullWidth) },
   {

@@ -53,7 +53,7 @@ export const TEXT_DEFECTS: readonly Defect[] = [
       return ['dept_code', 'dept_name'];
     },
   },
-  { kind: 'office-unknown', outcome: 'quarantined', codes: ['office-unknown'], fits: isModern, apply: setCell('dept_code', () => '449999') },
+  { kind: 'office-unknown', outcome: 'flagged', codes: ['office-unknown'], fits: isModern, apply: setCell('dept_code', () => '449999') },
   { kind: 'name-in-traditional-characters', outcome: 'accepted', codes: [], fits: namesFold, apply: setCell('name_man', traditional) },
   { kind: 'name-spaced-out', outcome: 'accepted', codes: [], fits: always, apply: setCell('name_woman', spacedOut) },
   { kind: 'old-ethnic-name', outcome: 'accepted', codes: [], fits: (row) => row.folk_man === '08', apply: setCell('folk_man', () => '僮族') },
