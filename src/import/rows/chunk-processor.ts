@@ -12,7 +12,7 @@ import { RecordScanner } from '../chunks/record-scanner.js';
 import { ShardWriter } from '../shard/shard-writer.js';
 import { AcceptedRows } from './accepted-rows.js';
 import type { CheckSetup, ChunkResult, ChunkTask, QuarantinedRow, TableSetup } from './chunk-task.js';
-import { FastRow } from './fast-row.js';
+import { FastRow } from '../fast/fast-row.js';
 import { recordKey } from './record-key.js';
 import { RowBuffer } from './row-buffer.js';
 import { RowChecker, storedJson, type RawCells } from './row-checker.js';
@@ -78,7 +78,7 @@ export class ChunkProcessor {
 
   private takeRow(id: number, line: number): void {
     this.rows += 1;
-    if (this.setup.fastPath && this.isRegular() && this.fast.fill(id, this.scanner)) {
+    if (this.setup.fastPath && this.isRegular() && this.fast.fill(id, this.bytes, this.scanner)) {
       this.fastRows += 1;
       this.accept(id, line, false);
       return;

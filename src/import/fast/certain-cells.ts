@@ -1,0 +1,217 @@
+import { FIELDS, FIELD_COUNT, type Field } from '../../domain/fields.js';
+import { normaliseField } from '../../domain/normalise.js';
+import { parseDate } from '../../domain/partial-date.js';
+import type { CodeRow, Reference } from '../../domain/reference.js';
+import type { RowBuffer } from '../rows/row-buffer.js';
+import { ByteClasses } from './byte-classes.js';
+import { ByteMemo, rawMember, type Entry, type Resolved } from './byte-memo.js';
+import { readCompactDay, readDashedDay, readDigits } from './byte-numbers.js';
+import { RawMembers } from './raw-members.js';
+
+const HYPHEN = 0x2d;
+const ZERO = 0x30;
+const NOT_IN_FILE_NAMES = new Set([...',|\\'].map((character) => character.charCodeAt(0)));
+const SEMICOLON = 0x3b;
+const F1_SERIAL_DIGITS = 6;
+
+/** Reads one cell of a kind; false when it is not certainly in order. */
+type TakeCell = (index: number, start: number, end: number) => boolean;
+
+/**
+ * Takes cells, one by one, from the bytes of the file into the row buffer, normalised. What it takes is exactly what
+ * the string functions would make of it and no rule of a single cell objects; the relations between cells are for
+ * `CertainRelations`, which finds the numbers it needs in `numbers` and `entries`.
+ */
+export class CertainCells {
+  bytes: Buffer = Buffer.alloc(0);
+  /** By field: yyyymmdd of a date, number of a code, count of files or pages; 0 for an empty cell. */
+  readonly numbers: Int32Array = new Int32Array(FIELD_COUNT);
+  /** By field: what a memo knows of the cell. */
+  readonly entries: (Entry | undefined)[] = new Array<Entry | undefined>(FIELD_COUNT).fill(undefined);
+  readonly raw = new RawMembers();
+  private readonly row: RowBuffer;
+  private readonly classes = new ByteClasses();
+  private readonly takers: readonly TakeCell[];
+  private readonly memos: readonly ByteMemo[];
+  private readonly rawPrefixes: readonly Buffer[];
+
+  constructor(row: RowBuffer, reference: Reference) {
+    this.row = row;
+    this.memos = FIELDS.map((field) => new ByteMemo(field.key, resolverOf(field, reference)));
+    this.rawPrefixes = FIELDS.map((field) => rawMember(field.key, '').subarray(0, -1));
+    this.takers = FIELDS.map((field) => this.takerOf(field));
+  }
+
+  begin(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.numbers.fill(0);
+    this.raw.clear();
+  }
+
+  take(index: number, start: number, end: number): boolean {
+    return (this.takers[index] as TakeCell)(index, start, end);
+  }
+
+  private takerOf(field: Field): TakeCell {
+    const most = field.maxCharacters;
+    switch (field.kind) {
+      case 'date':
+        return (index, start, end) => this.takeDate(index, start, end);
+      case 'name':
+        return (_index, start, end) => this.classes.isCertainName(this.bytes, start, end) && this.keep(start, end);
+      case 'certificate':
+        return (_index, start, end) => this.isModernCertificate(start, end) && this.keep(start, end);
+      case 'document-number':
+        // Its digits are judged as a whole by the relations.
+        return (_index, start, end) => end - start === 18 && this.keep(start, end);
+      case 'year':
+      case 'number':
+        return (index, start, end) => this.takeNumber(index, start, end, field.kind === 'year');
+      case 'files':
+        return (index, start, end) => this.takeFiles(index, start, end, most);
+      case 'text':
+        return field.key === 'dept_name' ? this.memoTaker() : (_index, start, end) => this.takeText(start, end, most);
+      default:
+        return this.memoTaker();
+    }
+  }
+
+  private memoTaker(): TakeCell {
+    return (index, start, end) => this.takeKnown(index, start, end);
+  }
+
+  private keep(start: number, end: number): boolean {
+    this.row.copy(this.bytes, start, end);
+    return true;
+  }
+
+  private takeKnown(index: number, start: number, end: number): boolean {
+    const entry = (this.memos[index] as ByteMemo).find(this.bytes, start, end);
+    if (entry === undefined) return false;
+    this.row.copy(entry.value, 0, entry.value.length);
+    if (entry.raw.length > 0) this.raw.add(entry.raw);
+    this.numbers[index] = entry.number;
+    this.entries[index] = entry;
+    return true;
+  }
+
+  private takeDate(index: number, start: number, end: number): boolean {
+    const length = end - start;
+    if (length === 10) {
+      const day = readDashedDay(this.bytes, start);
+      if (day > 0) {
+        this.numbers[index] = day;
+        return this.keep(start, end);
+      }
+    } else if (length === 8) {
+      const day = readCompactDay(this.bytes, start);
+      if (day > 0) {
+        this.numbers[index] = day;
+        return this.dashCompact(index, start);
+      }
+    }
+    return this.takeKnown(index, start, end);
+  }
+
+  private dashCompact(index: number, start: number): boolean {
+    const { row, bytes } = this;
+    row.copy(bytes, start, start + 4);
+    row.bytes[row.end++] = HYPHEN;
+    row.copy(bytes, start + 4, start + 6);
+    row.bytes[row.end++] = HYPHEN;
+    row.copy(bytes, start + 6, start + 8);
+    this.raw.addText(this.rawPrefixes[index] as Buffer, bytes, start, start + 8);
+    return true;
+  }
+
+  private takeText(start: number, end: number, mostCharacters: number): boolean {
+    return this.classes.isPlainText(this.bytes, start, end) && this.classes.characters <= mostCharacters && this.keep(start, end);
+  }
+
+  private takeNumber(index: number, start: number, end: number, isYear: boolean): boolean {
+    const length = end - start;
+    if (isYear ? length !== 4 : length > 4 || this.bytes[start] === ZERO) return false;
+    const number = readDigits(this.bytes, start, end);
+    if (number < (isYear ? 1850 : 0) || (isYear && number > 2100)) return false;
+    this.numbers[index] = number;
+    return this.keep(start, end);
+  }
+
+  /** `numbers` gets the count of files; only image names, of which each is one page. */
+  private takeFiles(index: number, start: number, end: number, mostCharacters: number): boolean {
+    if (!this.takeText(start, end, mostCharacters)) return false;
+    let files = 1;
+    let nameStart = start;
+    for (let at = start; at <= end; at += 1) {
+      const byte = at === end ? SEMICOLON : (this.bytes[at] as number);
+      if (NOT_IN_FILE_NAMES.has(byte)) return false;
+      if (byte !== SEMICOLON) continue;
+      if (!this.isImageName(nameStart, at)) return false;
+      if (at < end) files += 1;
+      nameStart = at + 1;
+    }
+    this.numbers[index] = files;
+    return true;
+  }
+
+  private isImageName(start: number, end: number): boolean {
+    if (end - start < 5) return false;
+    const extension = this.bytes.toString('latin1', end - 4, end);
+    return extension === '.jpg' || extension === '.png';
+  }
+
+  /** `J440104-2010-000001`: F1 with all six serial digits. Prefix, region and year are read by the relations. */
+  private isModernCertificate(start: number, end: number): boolean {
+    const { bytes } = this;
+    const dash = end - F1_SERIAL_DIGITS - 1;
+    const prefix = dash - 5 - F1_SERIAL_DIGITS - start;
+    if (prefix < 1 || prefix > 2 || bytes[dash] !== HYPHEN || bytes[dash - 5] !== HYPHEN) return false;
+    return readDigits(bytes, dash + 1, end) >= 0 && readDigits(bytes, dash - 4, dash) >= 0 && readDigits(bytes, start + prefix, dash - 5) >= 0;
+  }
+}
+
+const NUMBERED = /^\d{1,6}$/;
+
+/** What the string functions say of a cell that a memo may remember; `undefined` when a rule could object to it. */
+function resolverOf(field: Field, reference: Reference): (text: string) => Resolved | undefined {
+  const numberOf = (value: string): number => (NUMBERED.test(value) ? Number(value) : 0);
+  switch (field.kind) {
+    case 'op-type':
+      return coded(field, reference, 'op-type', (value) => OP_TYPE_NUMBERS.indexOf(value));
+    case 'flag':
+    case 'id-type':
+    case 'document-type':
+    case 'country':
+    case 'ethnic':
+    case 'occupation':
+    case 'education':
+    case 'marital':
+      return coded(field, reference, field.kind, numberOf);
+    case 'date':
+      return (text) => resolveDate(normaliseField(field, text, reference));
+    case 'office-code':
+      return (text) => (/^\d{6}[0-9A-Z-]*$/.test(text) && text.length <= field.maxCharacters ? { value: text, number: 0 } : undefined);
+    default:
+      return (text) => resolvePlainText(normaliseField(field, text, reference), field.maxCharacters);
+  }
+}
+
+/** The numbers `CertainRelations` knows the types by. */
+export const OP_TYPE_NUMBERS = ['', 'IA', 'IB', 'ICA', 'ICB', 'ID'];
+
+function coded(field: Field, reference: Reference, table: CodeRow['table'], numberOf: (value: string) => number) {
+  return (text: string): Resolved | undefined => {
+    const value = normaliseField(field, text, reference);
+    return value === '' || reference.code(table, value) === undefined ? undefined : { value, number: numberOf(value) };
+  };
+}
+
+function resolveDate(value: string): Resolved | undefined {
+  const date = parseDate(value);
+  return date?.precision === 'day' ? { value, number: date.first } : undefined;
+}
+
+/** Office names: Han characters and ASCII letters only, so that no rule on characters can object. */
+function resolvePlainText(value: string, mostCharacters: number): Resolved | undefined {
+  return value !== '' && value.length <= mostCharacters && /^[\u4e00-\u9fff0-9A-Za-z()]+$/.test(value) ? { value, number: 0 } : undefined;
+}
