@@ -1,1 +1,21 @@
-export const validatorsMessages = {} as const;
+export const validatorsMessages = {
+  'validators.code': '代码',
+  'validators.severity': '程度',
+  'validators.title': '说的是什么',
+  'validators.in-force': '适用日期',
+  'validators.advice': '怎么改',
+  'validators.fields': '涉及',
+  'validators.applies-to': '业务',
+  'validators.all-types': '全部业务类型',
+  'validators.stage': '环节',
+  'validators.source': '依据',
+  'validators.always': '不限',
+  'validators.count': '共 {count} 条规则；用 mreg validators show <代码> 查看一条',
+  'validators.severity.error': '隔离',
+  'validators.severity.warning': '提示',
+  'validators.stage.reader': '读文件时',
+  'validators.stage.row': '逐行校验',
+  'validators.stage.load': '入库时与其他行比较',
+  'validators.unknown': '没有 {code} 这条规则',
+  'validators.unknown.hint': '用 mreg validators list 查看全部规则',
+} as const;
