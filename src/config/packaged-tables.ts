@@ -12,7 +12,13 @@ const NO_TABLES: ReferenceTables = { version: '', regions: [], offices: [], code
 
 /** The tables that come with mreg: `data/*.json`, and the bureau offices that follow from the regions. */
 export function loadPackagedTables(directory: string = packagedDirectory()): ReferenceTables {
-  const tables = { ...NO_TABLES, ...readTables(directory, TABLE_FILES.filter((name) => existsSync(join(directory, name)))) };
+  const tables = {
+    ...NO_TABLES,
+    ...readTables(
+      directory,
+      TABLE_FILES.filter((name) => existsSync(join(directory, name))),
+    ),
+  };
   return withVersion({ ...tables, offices: [...bureauOffices(tables.regions, PROVINCE), ...tables.offices] }, 'packaged');
 }
 
@@ -23,7 +29,10 @@ export function loadPackagedTables(directory: string = packagedDirectory()): Ref
  */
 export function readTableOverrides(directory: string): Partial<ReferenceTables> {
   if (!existsSync(directory)) return {};
-  return readTables(directory, readdirSync(directory).filter((name) => name.endsWith('.json')));
+  return readTables(
+    directory,
+    readdirSync(directory).filter((name) => name.endsWith('.json')),
+  );
 }
 
 /**
@@ -38,15 +47,18 @@ export function overlayTables(base: ReferenceTables, override: Partial<Reference
   const changed = new Set(override.regions?.map((row) => row.code));
   const offices = bureauOffices(regions, PROVINCE).filter((office) => changed.has(office.region));
   const officeKey = (row: ReferenceTables['offices'][number]): string => `${row.code} ${row.openedOn}`;
-  return withVersion({
-    version: base.version,
-    regions,
-    offices: overlay(overlay(base.offices, offices, officeKey), override.offices, officeKey),
-    codes: overlay(base.codes, override.codes, (row) => `${row.table} ${row.code}`),
-    laws: overlay(base.laws, override.laws, (row) => `${row.key} ${row.from}`),
-    holidays: overlay(base.holidays, override.holidays, (row) => row.date),
-    holidayYears: joinYears(base.holidayYears, override.holidayYears),
-  }, 'local');
+  return withVersion(
+    {
+      version: base.version,
+      regions,
+      offices: overlay(overlay(base.offices, offices, officeKey), override.offices, officeKey),
+      codes: overlay(base.codes, override.codes, (row) => `${row.table} ${row.code}`),
+      laws: overlay(base.laws, override.laws, (row) => `${row.key} ${row.from}`),
+      holidays: overlay(base.holidays, override.holidays, (row) => row.date),
+      holidayYears: joinYears(base.holidayYears, override.holidayYears),
+    },
+    'local',
+  );
 }
 
 function overlay<Row>(base: readonly Row[], override: readonly Row[] | undefined, keyOf: (row: Row) => string): readonly Row[] {
@@ -57,14 +69,20 @@ function overlay<Row>(base: readonly Row[], override: readonly Row[] | undefined
 function joinYears(base: readonly [number, number], added: readonly [number, number] | undefined): readonly [number, number] {
   if (added === undefined) return base;
   if (added[0] > added[1] || added[0] > base[1] + 1 || added[1] < base[0] - 1) {
-    throw new MregError('configuration', 'tables.invalid', { file: 'holidays.json', path: 'years', expected: `${base[0] - 1}…${base[1] + 1}` });
+    throw new MregError('configuration', 'tables.invalid', {
+      file: 'holidays.json',
+      path: 'years',
+      expected: `${base[0] - 1}…${base[1] + 1}`,
+    });
   }
   return [Math.min(base[0], added[0]), Math.max(base[1], added[1])];
 }
 
 /** The version is a digest of the rows, so that it changes with every fact and with nothing else. */
 function withVersion(tables: ReferenceTables, kind: 'packaged' | 'local'): ReferenceTables {
-  const digest = createHash('sha256').update(JSON.stringify({ ...tables, version: undefined })).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify({ ...tables, version: undefined }))
+    .digest('hex');
   return { ...tables, version: `${kind}-${digest.slice(0, 12)}` };
 }
 

@@ -35,8 +35,13 @@ export function daysInMonth(year: number, month: number): number {
 
 /** Whether yyyymmdd is a day of the calendar, from year 1 to 9999. 31 February is not, nor is 29 February 1990. */
 export function isRealDay(day: number): boolean {
-  return Number.isInteger(day) && yearOf(day) >= 1 && yearOf(day) <= 9999
-    && dayOfMonth(day) >= 1 && dayOfMonth(day) <= daysInMonth(yearOf(day), monthOf(day));
+  return (
+    Number.isInteger(day) &&
+    yearOf(day) >= 1 &&
+    yearOf(day) <= 9999 &&
+    dayOfMonth(day) >= 1 &&
+    dayOfMonth(day) <= daysInMonth(yearOf(day), monthOf(day))
+  );
 }
 
 /** Negative, zero or positive, for sorting. */
@@ -138,8 +143,9 @@ const TWO_DAY_WEEKEND_FROM = 19950501;
 export function isProbablyWorkingDay(day: number): boolean {
   const lastWeekday = day >= TWO_DAY_WEEKEND_FROM ? 5 : 6;
   if (weekdayOf(day) > lastWeekday) return false;
-  return !FIXED_HOLIDAYS.some(({ monthDay, fromYear, toYear }) =>
-    day % 10_000 === monthDay && yearOf(day) >= fromYear && yearOf(day) <= toYear);
+  return !FIXED_HOLIDAYS.some(
+    ({ monthDay, fromYear, toYear }) => day % 10_000 === monthDay && yearOf(day) >= fromYear && yearOf(day) <= toYear,
+  );
 }
 
 /** Days since 1 January 1970, counted in years that begin in March so that the leap day comes last. */

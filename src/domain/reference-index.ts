@@ -58,7 +58,10 @@ function datedRows<Row>(
   for (const row of rows) {
     const [key, from, to] = keyAndSpan(row);
     const dated = { row, first: dayOfTable(from), last: to === undefined ? OPEN_END : dayOfTable(to), ...outcomesOf(row) };
-    index.set(key, [...(index.get(key) ?? []), dated].sort((a, b) => a.first - b.first));
+    index.set(
+      key,
+      [...(index.get(key) ?? []), dated].sort((a, b) => a.first - b.first),
+    );
   }
   return index;
 }
