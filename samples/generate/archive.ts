@@ -2,9 +2,9 @@ import { NumberIssuer } from './identity-numbers.js';
 import { Random } from './random.js';
 import { Registrar } from './registrations.js';
 import { timetable, type YearSpan } from './timetable.js';
-import { chooseDefect } from './defects/catalogue.js';
+import { chooseDefect, DEFECTS } from './defects/catalogue.js';
 import type { County } from './counties.js';
-import type { Outcome } from './defects/defect.js';
+import type { Defect, Outcome } from './defects/defect.js';
 import type { FieldKey } from '../../src/domain/fields.js';
 import type { SampleRow } from './row.js';
 
@@ -28,6 +28,10 @@ export interface ArchivePlan extends YearSpan {
   /** Share of rows with a defect, 0 to 1. */
   readonly defects: number;
   readonly counties?: readonly County[];
+  /** Which defects may occur, each as often as it is named; all when absent. */
+  readonly kinds?: readonly Defect[];
+  /** Whether a defect may also be an earlier row come back; true when absent. */
+  readonly repeats?: boolean;
 }
 
 /** Of the rows with a defect, how many are an earlier row come back. */
@@ -37,24 +41,25 @@ const REPEATED_SHARE = 0.02;
 export function* archive(plan: ArchivePlan): Generator<SampleRecord> {
   const random = new Random(plan.seed);
   const registrar = new Registrar(new NumberIssuer(random), random, plan.counties);
+  const repeatedShare = plan.repeats === false ? 0 : REPEATED_SHARE;
   let previous: SampleRow | undefined;
   for (const day of timetable(plan.rows, plan)) {
     const sound = registrar.register(day);
     if (!random.chance(plan.defects)) {
       yield { row: sound };
       previous = sound;
-    } else if (previous !== undefined && random.chance(REPEATED_SHARE)) {
+    } else if (previous !== undefined && random.chance(repeatedShare)) {
       yield repeat(previous, random);
       previous = undefined;
     } else {
-      yield spoil(sound, random);
+      yield spoil(sound, plan.kinds ?? DEFECTS, random);
     }
   }
 }
 
 /** The sound row with one defect; sound still when none fits it. */
-export function spoil(sound: SampleRow, random: Random): SampleRecord {
-  const defect = chooseDefect(sound, random);
+function spoil(sound: SampleRow, kinds: readonly Defect[], random: Random): SampleRecord {
+  const defect = chooseDefect(kinds, sound, random);
   if (defect === undefined) return { row: sound };
   const row = { ...sound };
   const fields = defect.apply(row, random);
@@ -63,12 +68,8 @@ export function spoil(sound: SampleRow, random: Random): SampleRecord {
 
 /** The same event once more: word for word, or with another address, so that one of the two must be wrong. */
 function repeat(earlier: SampleRow, random: Random): SampleRecord {
-  if (random.chance(0.5)) {
-    return { row: { ...earlier }, label: { kind: 'row-twice', outcome: 'already-present', codes: [], fields: [] } };
-  }
+  const again = { outcome: 'quarantined', codes: ['duplicate-in-file'] } as const;
+  if (random.chance(0.5)) return { row: { ...earlier }, label: { kind: 'row-twice', ...again, fields: [] } };
   const row = { ...earlier, reg_detail_man: `${earlier.reg_detail_man}之一` };
-  return {
-    row,
-    label: { kind: 'row-twice-with-a-difference', outcome: 'quarantined', codes: ['duplicate-in-file'], fields: ['reg_detail_man'] },
-  };
+  return { row, label: { kind: 'row-twice-with-a-difference', ...again, fields: ['reg_detail_man'] } };
 }

@@ -48,6 +48,7 @@ function townGovernment(year: number): string {
 
 export function addressIn(county: County, town: string, day: CivilDay, random: Random): string {
   const { name } = countyOn(county, day);
+  if (yearOf(day) < 1958) return `广东省${name}${town}乡第${random.between(1, 9)}村`;
   if (yearOf(day) < 1984) return `广东省${name}${town}公社第${random.between(1, 20)}生产队`;
   const city = yearOf(day) < 1988 ? '' : county.city;
   return `广东省${city}${name}${town}镇样例路${random.between(1, 399)}号`;

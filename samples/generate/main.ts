@@ -82,7 +82,7 @@ function* spelled(records: Iterable<SampleRecord>, { profile, plan }: Order, tak
 async function run(order: Order): Promise<void> {
   const labels = order.labels === undefined ? undefined : createWriteStream(order.labels);
   const cells = spelled(archive(order.plan), order, (line) => labels?.write(line));
-  if (order.out.endsWith('.xlsx')) await writeWorkbook(order.out, [{ name: '登记', rows: cells }]);
+  if (order.out.endsWith('.xlsx')) await writeWorkbook(createWriteStream(order.out), [{ name: '登记', rows: cells }]);
   else await writeCsvFile(order.out, cells, order.encoding);
   if (labels === undefined) return;
   labels.end();

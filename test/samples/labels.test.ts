@@ -7,30 +7,16 @@ import { Random } from '../../samples/generate/random.js';
 import { Registrar } from '../../samples/generate/registrations.js';
 import { spellRow, type Spelling } from '../../samples/generate/spelling.js';
 import { timetable } from '../../samples/generate/timetable.js';
-import { loadPackagedTables } from '../../src/config/packaged-tables.js';
-import { FIELD_KEYS } from '../../src/domain/fields.js';
-import { createReference } from '../../src/domain/reference-index.js';
-import { RowChecker } from '../../src/import/rows/row-checker.js';
 import { RULES } from '../../src/validators/index.js';
+import { outcomeOf, rowChecker } from './row-outcome.js';
 import type { Finding } from '../../src/domain/finding.js';
 import type { SampleRow } from '../../samples/generate/row.js';
 
-const checker = new RowChecker({
-  reference: createReference(loadPackagedTables()),
-  settings: { ageReached: 'day-after' },
-  today: 20251101,
-  scansPresent: undefined,
-});
+const check = rowChecker();
 const EVERY_ERA = { fromYear: 1950, toYear: 2025 };
 
 function findingsOf(row: SampleRow, spelling: Spelling = 'modern'): readonly Finding[] {
-  const cells = spellRow(row, spelling, new Random(7));
-  return checker.check(Object.fromEntries(FIELD_KEYS.map((key, index) => [key, cells[index] ?? '']))).findings;
-}
-
-function outcomeOf(findings: readonly Finding[]): string {
-  if (findings.some((finding) => finding.severity === 'error')) return 'quarantined';
-  return findings.length > 0 ? 'flagged' : 'accepted';
+  return check(spellRow(row, spelling, new Random(7)));
 }
 
 function soundRows(count: number, seed: number): readonly SampleRow[] {

@@ -18,10 +18,10 @@ export const DEFECTS: readonly Defect[] = [
 
 const ATTEMPTS = 20;
 
-/** A defect that fits the row, each equally likely. `undefined` only for a row that hardly any fits. */
-export function chooseDefect(row: SampleRow, random: Random): Defect | undefined {
+/** One of the defects that fits the row, each equally likely. `undefined` only for a row that hardly any fits. */
+export function chooseDefect(defects: readonly Defect[], row: SampleRow, random: Random): Defect | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const defect = random.pick(DEFECTS);
+    const defect = random.pick(defects);
     if (defect.fits(row)) return defect;
   }
   return undefined;

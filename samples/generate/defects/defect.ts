@@ -2,11 +2,8 @@ import type { FieldKey } from '../../../src/domain/fields.js';
 import type { Random } from '../random.js';
 import type { SampleRow } from '../row.js';
 
-/**
- * What should become of the row. `accepted` marks a spelling the import must read without a word; `already-present` a row
- * that is there twice.
- */
-export type Outcome = 'accepted' | 'flagged' | 'quarantined' | 'already-present';
+/** What should become of the row; `accepted` marks a spelling that the import must read without a word. */
+export type Outcome = 'accepted' | 'flagged' | 'quarantined';
 
 /** One way in which real archives are wrong, or merely odd. How often each occurs here is invented (docs/samples.md). */
 export interface Defect {

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { setImmediate } from 'node:timers/promises';
+import type { Writable } from 'node:stream';
 
 /** A cell as a spreadsheet would hold it: text, a number that may have lost digits, a date, or a formula with its value. */
 export type SheetCell = string | number | Date | { readonly formula: string; readonly result: string | number };
@@ -18,8 +19,8 @@ const DATE_FORMAT = 'yyyy-mm-dd';
 const ROWS_BETWEEN_PAUSES = 500;
 
 /** Writes sheet after sheet, row after row; exceljs keeps no row that was committed. */
-export async function writeWorkbook(path: string, sheets: readonly Sheet[]): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: true });
+export async function writeWorkbook(stream: Writable, sheets: readonly Sheet[]): Promise<void> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   workbook.creator = 'samples/generate';
   workbook.created = MADE_ON;
   workbook.modified = MADE_ON;
@@ -28,16 +29,22 @@ export async function writeWorkbook(path: string, sheets: readonly Sheet[]): Pro
 }
 
 async function writeSheet(worksheet: ExcelJS.Worksheet, { titles = [], rows }: Sheet): Promise<void> {
-  for (const title of titles) worksheet.addRow([title]).commit();
-  let width = 0;
   let count = 0;
   for (const cells of rows) {
-    width = Math.max(width, cells.length);
+    if (count === 0) writeTitles(worksheet, titles, cells.length);
     writeRow(worksheet, cells);
     if (++count % ROWS_BETWEEN_PAUSES === 0) await setImmediate();
   }
-  titles.forEach((_title, index) => worksheet.mergeCells(index + 1, 1, index + 1, width));
   worksheet.commit();
+}
+
+/** Merging asks for the row, so it must come before the row is committed. */
+function writeTitles(worksheet: ExcelJS.Worksheet, titles: readonly string[], width: number): void {
+  for (const title of titles) {
+    const row = worksheet.addRow([title]);
+    worksheet.mergeCells(row.number, 1, row.number, width);
+    row.commit();
+  }
 }
 
 function writeRow(worksheet: ExcelJS.Worksheet, cells: readonly SheetCell[]): void {
