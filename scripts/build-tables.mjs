@@ -13,7 +13,7 @@ const source = (name) => readFileSync(place(`tables/${name}`), 'utf8');
 function holidayTable() {
   const { version } = require('chinese-days/package.json');
   const { holidays, workdays } = require('chinese-days/dist/chinese-days.json');
-  const rows = [...holidayRows(holidays, 'off'), ...holidayRows(workdays, 'work')].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const rows = [...holidayRows(holidays, 'off'), ...holidayRows(workdays, 'work')].toSorted((a, b) => (a.date < b.date ? -1 : 1));
   return {
     source: `Yearly holiday notices of the State Council, as collected in npm chinese-days ${version} (MIT)`,
     years: [Number(rows.at(0).date.slice(0, 4)), Number(rows.at(-1).date.slice(0, 4))],

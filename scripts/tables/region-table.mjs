@@ -8,7 +8,7 @@ export function regionTable(text) {
   const rows = sections(text).flatMap(({ note, lines }) =>
     lines.flatMap(({ text: line, number }) => history(line, number, note || YEAR_END_LISTS)),
   );
-  return { rows: rows.sort((a, b) => (a.code + a.from < b.code + b.from ? -1 : 1)) };
+  return { rows: rows.toSorted((a, b) => (a.code + a.from < b.code + b.from ? -1 : 1)) };
 }
 
 function history(line, number, source) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bureauOffices } from '../domain/bureau-offices.js';
 import { MregError } from '../domain/error.js';
-import type { ReferenceTables } from '../domain/reference.js';
+import type { OfficeRow, ReferenceTables } from '../domain/reference.js';
 import { readTableFile, TABLE_FILES } from './table-files.js';
 
 const PROVINCE = '440000';
@@ -46,7 +46,6 @@ export function overlayTables(base: ReferenceTables, override: Partial<Reference
   const regions = overlay(base.regions, override.regions, (row) => `${row.code} ${row.from}`);
   const changed = new Set(override.regions?.map((row) => row.code));
   const offices = bureauOffices(regions, PROVINCE).filter((office) => changed.has(office.region));
-  const officeKey = (row: ReferenceTables['offices'][number]): string => `${row.code} ${row.openedOn}`;
   return withVersion(
     {
       version: base.version,
@@ -60,6 +59,8 @@ export function overlayTables(base: ReferenceTables, override: Partial<Reference
     'local',
   );
 }
+
+const officeKey = (row: OfficeRow): string => `${row.code} ${row.openedOn}`;
 
 function overlay<Row>(base: readonly Row[], override: readonly Row[] | undefined, keyOf: (row: Row) => string): readonly Row[] {
   if (override === undefined) return base;

@@ -60,7 +60,7 @@ function datedRows<Row>(
     const dated = { row, first: dayOfTable(from), last: to === undefined ? OPEN_END : dayOfTable(to), ...outcomesOf(row) };
     index.set(
       key,
-      [...(index.get(key) ?? []), dated].sort((a, b) => a.first - b.first),
+      [...(index.get(key) ?? []), dated].toSorted((a, b) => a.first - b.first),
     );
   }
   return index;

@@ -123,7 +123,7 @@ describe('an override', () => {
       ],
     });
     const reference = createReference(overlaid());
-    expect([20270101, 20270103, 20270104, 20270109, 20280103].map(reference.workingDay)).toEqual([
+    expect([20270101, 20270103, 20270104, 20270109, 20280103].map((day) => reference.workingDay(day))).toEqual([
       'off',
       'working',
       'working',

@@ -4,13 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { loadPackagedTables } from '../../src/config/packaged-tables.js';
 import { addDays, daysInMonth, parseDay } from '../../src/domain/calendar.js';
 import { createReference } from '../../src/domain/reference-index.js';
-import type { CodeRow } from '../../src/domain/reference.js';
+import type { CodeRow, RegionRow } from '../../src/domain/reference.js';
 
 const tables = loadPackagedTables();
 const reference = createReference(tables);
 const today = 20260101;
 const inGuangdong = tables.regions.filter((row) => row.code.startsWith('44'));
 const open = inGuangdong.filter((row) => row.to === undefined && !row.name.endsWith('市辖区'));
+
+const spellings = (row: CodeRow): string[] =>
+  [row.code, row.zh, row.en, ...(row.synonyms ?? [])].map((word) => `${row.table} ${word.toUpperCase()}`);
 
 describe('the region table', () => {
   it('holds the province, 21 cities and 122 counties of today', () => {
@@ -93,6 +96,31 @@ describe('the region table', () => {
   });
 });
 
+/** The first day as exactly as its source knows it. */
+const shown = (row: RegionRow): string => row.from.slice(0, row.source.includes('start known to the day') ? 10 : 7);
+
+describe('the page on the tables', () => {
+  const page = readFileSync(new URL('../../docs/reference-tables.md', import.meta.url), 'utf8');
+  const dated = /start known to the (day|month)/;
+
+  it('names every region of Guangdong that began on a known day or month, beside its date', () => {
+    const begun = inGuangdong.filter((row) => row.level !== 'county' || row.from > '1995').filter((row) => dated.test(row.source));
+    expect(begun.length).toBeGreaterThan(30);
+    const lines = page.split('\n');
+    expect(begun.filter((row) => !lines.some((line) => line.startsWith(`| ${shown(row)} |`) && line.includes(row.code)))).toEqual([]);
+  });
+
+  it('names every key of the law with all its values', () => {
+    const lines = page.split('\n');
+    const missing = tables.laws.flatMap((law) =>
+      Object.keys(law.values)
+        .filter((value) => !lines.some((line) => line.startsWith(`| \`${law.key}\``) && line.includes(`\`${value}\``)))
+        .map((value) => `${law.key}.${value}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('the offices', () => {
   it('are the province, its cities and its counties, each with the span of its region', () => {
     const openOffices = tables.offices.filter((row) => row.closedOn === undefined).map((row) => row.code);
@@ -115,8 +143,6 @@ describe('the code tables', () => {
   ])('%s has %d codes', (table, count) => expect(tables.codes.filter((row) => row.table === table)).toHaveLength(count));
 
   it('give no word to two codes of one table', () => {
-    const spellings = (row: CodeRow): string[] =>
-      [row.code, row.zh, row.en, ...(row.synonyms ?? [])].map((word) => `${row.table} ${word.toUpperCase()}`);
     const words = tables.codes.flatMap((row) => [...new Set(spellings(row))]);
     expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
   });
@@ -133,9 +159,9 @@ describe('the code tables', () => {
   it('name each country by the two letters that name it in CLDR', () => {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     const ours = tables.codes.filter((row) => row.table === 'country').map((row) => ({ letters: row.synonyms?.[1] ?? '', name: row.en }));
-    const namedOtherwise = ['BQ', 'CD', 'KP', 'KR', 'VA'];
+    const namedOtherwise = new Set(['BQ', 'CD', 'KP', 'KR', 'VA']);
     const different = ours.filter(({ letters, name }) => english.of(letters)?.normalize('NFD')[0] !== name[0]);
-    expect(different.filter(({ letters }) => !namedOtherwise.includes(letters))).toEqual([]);
+    expect(different.filter(({ letters }) => !namedOtherwise.has(letters))).toEqual([]);
   });
 });
 
@@ -177,6 +203,11 @@ describe('the packaged files', () => {
 const HISTORY = new URL('../../../shared/data/gd_region_history_1980_2019.tsv', import.meta.url);
 const COUNTIES = new URL('../../../shared/data/gd_counties_2023.tsv', import.meta.url);
 const ETHNIC = new URL('../../../shared/data/ethnic_gbt3304_1991.tsv', import.meta.url);
+const monthSpan = (month: string): [number, number] => {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(4))];
+  return [year * 10_000 + number * 100 + 1, year * 10_000 + number * 100 + daysInMonth(year, number)];
+};
+
 const linesOf = (file: URL): string[][] =>
   readFileSync(file, 'utf8')
     .trimEnd()
@@ -185,10 +216,6 @@ const linesOf = (file: URL): string[][] =>
 
 describe.skipIf(!existsSync(HISTORY))('against the year-end lists', () => {
   const listed = existsSync(HISTORY) ? linesOf(HISTORY).slice(1) : [];
-  const monthSpan = (month: string): [number, number] => {
-    const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(4))];
-    return [year * 10_000 + number * 100 + 1, year * 10_000 + number * 100 + daysInMonth(year, number)];
-  };
 
   it('every listed code holds in its first and its last list', () => {
     const missing = listed.filter(([code = '', , first = '', last = '']) =>
