@@ -107,15 +107,18 @@ export const TABLE_FILES: readonly string[] = Object.keys(READERS);
  */
 export function readTableFile(directory: string, name: string): Partial<ReferenceTables> {
   const read = READERS[name];
-  if (read === undefined) throw invalid(name, '', TABLE_FILES.join(' | '));
+  if (read === undefined) throw invalid(name, WHOLE_FILE, TABLE_FILES.join(' | '));
   return read(name, parsed(name, readFileSync(join(directory, name), 'utf8')));
 }
+
+/** The place named when a file as a whole is wrong (JSONPath's root). */
+const WHOLE_FILE = '$';
 
 function parsed(name: string, json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw invalid(name, '', 'JSON', { cause });
+    throw invalid(name, WHOLE_FILE, 'JSON', { cause });
   }
 }
 
@@ -129,7 +132,7 @@ function check<Value>(name: string, shape: v.GenericSchema<unknown, Value>, cont
   const result = v.safeParse(shape, content, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw invalid(name, v.getDotPath(issue) ?? '', expectedOf(issue));
+  throw invalid(name, v.getDotPath(issue) ?? WHOLE_FILE, expectedOf(issue));
 }
 
 /** What would have been right: valibot's word for a type, our own for a check, a dash where nothing belongs. */

@@ -146,8 +146,8 @@ describe('an override', () => {
   });
 
   it.each([
-    ['a file of another name', 'region.json', { rows: [district] }, ''],
-    ['what is not JSON', 'regions.json', '{', ''],
+    ['a file of another name', 'region.json', { rows: [district] }, '$'],
+    ['what is not JSON', 'regions.json', '{', '$'],
     ['a list without its wrapping', 'regions.json', [district], 'rows'],
     ['a row without a source', 'regions.json', { rows: [{ ...district, source: undefined }] }, 'rows.0.source'],
     ['an empty source', 'regions.json', { rows: [{ ...district, source: '' }] }, 'rows.0.source'],
