@@ -44,11 +44,6 @@ export function isRealDay(day: number): boolean {
   );
 }
 
-/** Negative, zero or positive, for sorting. */
-export function compareDays(a: number, b: number): number {
-  return a - b;
-}
-
 /** The day `days` later (earlier, when negative). */
 export function addDays(day: number, days: number): number {
   return fromSerial(toSerial(day) + days);
