@@ -2,6 +2,7 @@ import type { Field, FieldKey } from '../domain/fields.js';
 import type { Finding, Severity } from '../domain/finding.js';
 import type { Party } from '../domain/registration.js';
 import type { RuleContext } from '../domain/rule.js';
+import { quoteValues } from './quote.js';
 
 export type Check = (context: RuleContext) => readonly Finding[];
 type Values = NonNullable<Finding['values']>;
@@ -58,5 +59,5 @@ export function eachFilled(
 }
 
 function findingOf(severity: Severity, code: string, fields: readonly FieldKey[], values?: Values): Finding {
-  return values === undefined ? { code, severity, fields } : { code, severity, fields, values };
+  return values === undefined ? { code, severity, fields } : { code, severity, fields, values: quoteValues(values) };
 }

@@ -1,8 +1,9 @@
 import type { IdentityDocument, ResidentNumber } from '../domain/identity-document.js';
 import type { Party } from '../domain/registration.js';
 
-/** Numeric and alpha-3 codes of China with Hong Kong, Macao and Taiwan, as GB/T 2659 lists them. */
-const CHINESE_CODES: ReadonlySet<string> = new Set(['156', 'CHN', '344', 'HKG', '446', 'MAC', '158', 'TWN']);
+const CHINA = '156';
+/** China, Hong Kong, Macao and Taiwan in GB/T 2659. */
+const CHINESE_CODES: ReadonlySet<string> = new Set([CHINA, '344', '446', '158']);
 
 export function isResidentNumber(document: IdentityDocument | undefined): document is ResidentNumber {
   if (document === undefined) return false;
@@ -21,7 +22,7 @@ export function soundNumber(party: Party): ResidentNumber | undefined {
 /** A mainland party by what the row says; a blank category with a blank nationality counts as mainland. */
 export function isMainland(party: Party): boolean {
   if (party.idType !== '') return party.idType === '1';
-  return party.nation === '' || party.nation === '156' || party.nation === 'CHN';
+  return party.nation === '' || party.nation === CHINA;
 }
 
 export function isChinese(nation: string): boolean {

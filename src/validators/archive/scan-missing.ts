@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { quote } from '../quote.js';
 import { listedScans } from './listed-scans.js';
 
 const NAMES_SHOWN = 3;
@@ -29,7 +28,7 @@ export const scanMissing: Rule = {
     if (scansPresent === undefined || values.scan_files === '') return undefined;
     const missing = listedScans(values.scan_files).filter((name) => !scansPresent.has(name));
     if (missing.length === 0) return undefined;
-    const names = missing.slice(0, NAMES_SHOWN).map(quote).join(', ');
+    const names = missing.slice(0, NAMES_SHOWN).join(', ');
     return warning(scanMissing.code, ['scan_files'], { missing: missing.length, names });
   }),
 };

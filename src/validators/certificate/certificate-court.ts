@@ -2,7 +2,6 @@ import type { Registration } from '../../domain/registration.js';
 import type { Finding } from '../../domain/finding.js';
 import type { Rule } from '../../domain/rule.js';
 import { error, once, warning } from '../check.js';
-import { quote } from '../quote.js';
 
 /** No finding: the certificate number is no judgment reference; on ICB the earlier one is none either (a warning there). */
 export const certificateCourt: Rule = {
@@ -30,10 +29,10 @@ export const certificateCourt: Rule = {
 
 function inCertificate({ certificate }: Registration): Finding | undefined {
   if (certificate?.form !== 'court') return undefined;
-  return error(certificateCourt.code, ['cert_no'], { certificate: quote(certificate.text) });
+  return error(certificateCourt.code, ['cert_no'], { certificate: certificate.text });
 }
 
 function inEarlierCertificate({ opType, earlierCertificate }: Registration): Finding | undefined {
   if (opType !== 'ICB' || earlierCertificate?.form !== 'court') return undefined;
-  return warning(certificateCourt.code, ['old_cert_no'], { certificate: quote(earlierCertificate.text) });
+  return warning(certificateCourt.code, ['old_cert_no'], { certificate: earlierCertificate.text });
 }

@@ -3,7 +3,6 @@ import type { PartialDate } from '../../domain/partial-date.js';
 import type { LawRow, Reference } from '../../domain/reference.js';
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { quote } from '../quote.js';
 
 /**
  * No finding: the law table names the form for the date: F1 since 2004, F2 from 2003-10-01 to 2010, F3 to 2003, F4 always.
@@ -30,7 +29,7 @@ export const certificateFormEra: Rule = {
   },
   check: once(({ registration: { certificate, registeredOn }, reference }) => {
     if (certificate === undefined || registeredOn === undefined || mayBeOf(certificate, registeredOn, reference)) return undefined;
-    const values = { certificate: quote(certificate.text), form: certificate.form, year: registeredOn.year };
+    const values = { certificate: certificate.text, form: certificate.form, year: registeredOn.year };
     return warning(certificateFormEra.code, ['cert_no', 'op_date'], values);
   }),
 };

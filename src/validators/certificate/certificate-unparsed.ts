@@ -1,7 +1,6 @@
 import type { Rule } from '../../domain/rule.js';
 import { graded, once } from '../check.js';
 import { certainlyFrom } from '../eras.js';
-import { quote } from '../quote.js';
 
 /** By the end of 2010 every office numbered its certificates by form F1. */
 const ONE_FORM_ONLY = 20110101;
@@ -30,7 +29,7 @@ export const certificateUnparsed: Rule = {
   check: once(({ registration: { certificate, registeredOn } }) =>
     certificate?.form === 'unparsed'
       ? graded(certainlyFrom(registeredOn, ONE_FORM_ONLY), certificateUnparsed.code, ['cert_no'], {
-          certificate: quote(certificate.text),
+          certificate: certificate.text,
         })
       : undefined,
   ),

@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { quote } from '../quote.js';
 
 /** No finding: the two certificate numbers differ, or one is absent. */
 export const earlierCertificateSame: Rule = {
@@ -24,7 +23,7 @@ export const earlierCertificateSame: Rule = {
   },
   check: once(({ registration: { certificate, earlierCertificate } }) =>
     certificate !== undefined && certificate.text === earlierCertificate?.text
-      ? warning(earlierCertificateSame.code, ['cert_no', 'old_cert_no'], { certificate: quote(certificate.text) })
+      ? warning(earlierCertificateSame.code, ['cert_no', 'old_cert_no'], { certificate: certificate.text })
       : undefined,
   ),
 };

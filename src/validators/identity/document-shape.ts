@@ -7,8 +7,8 @@ import { RESIDENT_NUMBERS_BEGIN, certainlyBefore } from '../eras.js';
 import { isResidentNumber } from '../party-facts.js';
 import { isRounded } from './document-number-rounded.js';
 
-/** 1 is 内地居民身份证 of CERT_TYPE; 111 and 112 are the permanent and temporary card of GA/T 517. */
-const IDENTITY_CARDS: ReadonlySet<string> = new Set(['1', '111', '112']);
+/** 内地居民身份证 of CERT_TYPE and the temporary card of GA/T 517. */
+const IDENTITY_CARDS: ReadonlySet<string> = new Set(['1', '112']);
 
 /**
  * No finding: the number is empty, has the shape of a resident number (15 or 18 digits), or the row says that the document

@@ -2,7 +2,7 @@ import type { IdentityDocument } from '../../domain/identity-document.js';
 import type { Rule } from '../../domain/rule.js';
 import { eachParty, warning } from '../check.js';
 
-const IDENTITY_CARDS: ReadonlySet<string> = new Set(['1', '111', '112']);
+const IDENTITY_CARDS: ReadonlySet<string> = new Set(['1', '112']);
 /** CERT_TYPE of residents of Hong Kong, Macao and Taiwan, and how the residence permits of each begin. */
 const PERMIT_PLACES: Readonly<Record<string, string>> = { '2': '81', '3': '82', '4': '83' };
 const OTHER_DOCUMENT = '8';

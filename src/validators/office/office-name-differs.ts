@@ -1,7 +1,6 @@
 import type { OfficeRow, Reference } from '../../domain/reference.js';
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { quote } from '../quote.js';
 import { officeOf } from './office-of.js';
 
 /** Names of Guangdong's cities and counties are told apart by their first two characters: 广州, 天河, 连山. */
@@ -38,7 +37,7 @@ export const officeNameDiffers: Rule = {
     const office = name === '' ? undefined : officeOf(context);
     if (office === undefined || office.code !== code || isNameOf(office, name)) return undefined;
     if (BELOW_COUNTY.test(name) || namesRegion(name, office, context.reference)) return undefined;
-    return warning(officeNameDiffers.code, ['dept_name', 'dept_code'], { name: quote(name), office: code, officeName: office.name });
+    return warning(officeNameDiffers.code, ['dept_name', 'dept_code'], { name: name, office: code, officeName: office.name });
   }),
 };
 

@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { quote } from '../quote.js';
 
 const OLD_BODIES = ['革命委员会', '革委会', '公社'] as const;
 
@@ -26,7 +25,7 @@ export const officeNameEra: Rule = {
   },
   check: once(({ registration: { values } }) =>
     OLD_BODIES.some((body) => values.dept_name.includes(body))
-      ? warning(officeNameEra.code, ['dept_name', 'op_date'], { name: quote(values.dept_name) })
+      ? warning(officeNameEra.code, ['dept_name', 'op_date'], { name: values.dept_name })
       : undefined,
   ),
 };

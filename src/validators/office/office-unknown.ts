@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { quote } from '../quote.js';
 import { lookUpOffice } from './office-of.js';
 
 /** No finding: no office code, or one of the office table. Old township registries may be missing there, hence a warning. */
@@ -26,6 +25,6 @@ export const officeUnknown: Rule = {
   check: once((context) => {
     const { dept_code: code } = context.registration.values;
     if (code === '' || lookUpOffice(context).status !== 'unknown') return undefined;
-    return warning(officeUnknown.code, ['dept_code'], { office: quote(code) });
+    return warning(officeUnknown.code, ['dept_code'], { office: code });
   }),
 };

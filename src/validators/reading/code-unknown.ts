@@ -3,7 +3,6 @@ import type { FieldKind } from '../../domain/fields.js';
 import type { CodeRow } from '../../domain/reference.js';
 import type { Rule } from '../../domain/rule.js';
 import { eachFilled, graded } from '../check.js';
-import { quote } from '../quote.js';
 
 type Table = CodeRow['table'];
 const TABLES: Partial<Record<FieldKind, Table>> = {
@@ -43,6 +42,6 @@ export const codeUnknown: Rule = {
   check: eachFilled(CODED, (value, { key, kind }, { reference }) => {
     const table = TABLES[kind];
     if (table === undefined || reference.code(table, value) !== undefined) return undefined;
-    return graded(!LOCAL_WORDS.has(kind), codeUnknown.code, [key], { value: quote(value) });
+    return graded(!LOCAL_WORDS.has(kind), codeUnknown.code, [key], { value: value });
   }),
 };

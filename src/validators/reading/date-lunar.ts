@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { NOTHING, error } from '../check.js';
-import { quote } from '../quote.js';
 import { unreadableDates } from './date-cells.js';
 
 /** No finding: no unreadable date cell speaks of the lunar calendar, by word or by a 29th or 30th day of the second month. */
@@ -26,6 +25,6 @@ export const dateLunar: Rule = {
   check: ({ registration }) => {
     const keys = unreadableDates(registration, true);
     if (keys === undefined) return NOTHING;
-    return keys.map((key) => error(dateLunar.code, [key], { value: quote(registration.values[key]) }));
+    return keys.map((key) => error(dateLunar.code, [key], { value: registration.values[key] }));
   },
 };

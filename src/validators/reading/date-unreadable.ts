@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { NOTHING, error } from '../check.js';
-import { quote } from '../quote.js';
 import { unreadableDates } from './date-cells.js';
 
 /** No finding: every date cell is empty or a real date in a form of docs/records.md. Lunar ones are date-lunar. */
@@ -26,6 +25,6 @@ export const dateUnreadable: Rule = {
   check: ({ registration }) => {
     const keys = unreadableDates(registration, false);
     if (keys === undefined) return NOTHING;
-    return keys.map((key) => error(dateUnreadable.code, [key], { value: quote(registration.values[key]) }));
+    return keys.map((key) => error(dateUnreadable.code, [key], { value: registration.values[key] }));
   },
 };

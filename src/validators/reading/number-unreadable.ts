@@ -1,7 +1,6 @@
 import { FIELDS } from '../../domain/fields.js';
 import type { Rule } from '../../domain/rule.js';
 import { eachFilled, error } from '../check.js';
-import { quote } from '../quote.js';
 
 const NUMBERS = FIELDS.filter((field) => field.kind === 'number' || field.kind === 'year');
 const COUNT = /^\d{1,5}$/u;
@@ -28,6 +27,6 @@ export const numberUnreadable: Rule = {
     },
   },
   check: eachFilled(NUMBERS, (value, field) =>
-    (field.kind === 'year' ? YEAR : COUNT).test(value) ? undefined : error(numberUnreadable.code, [field.key], { value: quote(value) }),
+    (field.kind === 'year' ? YEAR : COUNT).test(value) ? undefined : error(numberUnreadable.code, [field.key], { value: value }),
   ),
 };

@@ -1,6 +1,5 @@
 import type { Rule } from '../../domain/rule.js';
 import { error, once } from '../check.js';
-import { quote } from '../quote.js';
 
 /** No finding: the type is empty (reported as missing) or one of IA, IB, ICA, ICB, ID. */
 export const opTypeUnknown: Rule = {
@@ -23,6 +22,6 @@ export const opTypeUnknown: Rule = {
     },
   },
   check: once(({ registration: { values, opType } }) =>
-    opType === undefined && values.op_type !== '' ? error(opTypeUnknown.code, ['op_type'], { value: quote(values.op_type) }) : undefined,
+    opType === undefined && values.op_type !== '' ? error(opTypeUnknown.code, ['op_type'], { value: values.op_type }) : undefined,
   ),
 };

@@ -1,0 +1,87 @@
+import type { RuleCases } from './rule-case.js';
+
+export const certificateCases: RuleCases = {
+  'certificate-court': [
+    ['a certificate', {}, []],
+    ['a judgment on a divorce', { op_type: 'IB', cert_no: '(2015)天法民初字第123号' }, ['error cert_no']],
+    [
+      'a divorce certificate reissued after a court divorce',
+      { op_type: 'ICB', cert_no: 'BL440106-2024-000123', old_cert_no: '(2015)天法民初字第123号' },
+      ['warning old_cert_no'],
+    ],
+    ['a court divorce before a marriage', { old_cert_no: '(2015)天法民初字第123号' }, []],
+  ],
+  'certificate-unparsed': [
+    ['form F1', {}, []],
+    ['form F3', { op_date: '1986-05-04', cert_no: '(86)天结字第123号' }, []],
+    ['no form today', { cert_no: 'J44O106-2024-000123' }, ['error cert_no']],
+    ['no form in 1986', { op_date: '1986-05-04', cert_no: '天结86甲' }, ['warning cert_no']],
+    ['no form in 2010', { op_date: '2010-12-31', cert_no: '天结86甲' }, ['warning cert_no']],
+    ['none at all', { cert_no: '' }, []],
+  ],
+  'certificate-prefix': [
+    ['J on a marriage', {}, []],
+    ['BL on a reissued divorce certificate', { op_type: 'ICB', cert_no: 'BL440106-2024-000123' }, []],
+    ['J on a divorce', { op_type: 'IB' }, ['error cert_no op_type']],
+    ['J on a reissue', { op_type: 'ICA' }, ['error cert_no op_type']],
+    ['结 on a divorce', { op_type: 'IB', op_date: '2004-05-04', cert_no: '粤穗结字010400123' }, ['error cert_no op_type']],
+    ['a local number states nothing', { op_type: 'IB', op_date: '1986-05-04', cert_no: '(86)天结字第123号' }, []],
+    ['a revocation names the marriage', { op_type: 'ID' }, []],
+  ],
+  'certificate-year': [
+    ['the year of registration', {}, []],
+    ['another year in F1', { cert_no: 'J440106-2023-000123' }, ['error cert_no op_date']],
+    ['another year in F2', { op_date: '2005-05-04', cert_no: '粤穗结字010400123' }, ['warning cert_no op_date']],
+    ['another year in F3', { op_date: '1987-05-04', cert_no: '(86)天结字第123号' }, ['warning cert_no op_date']],
+    ['F3 without a year', { op_date: '1987-05-04', cert_no: '天结字第123号' }, []],
+    ['only the year is known', { op_date: '2024' }, []],
+  ],
+  'certificate-region': [
+    ['a region of that year', {}, []],
+    ['a region that had ended', { op_date: '2024-05-20', cert_no: 'J440102-2024-000123' }, ['warning cert_no']],
+    ['within a year of its end', { op_date: '2006-01-20', cert_no: 'J440102-2006-000123' }, []],
+    ['a region that never was', { cert_no: 'J440199-2024-000123' }, ['error cert_no']],
+    ['a region of another province', { cert_no: 'J110101-2024-000123' }, []],
+    ['F2 names no region', { op_date: '2004-05-04', cert_no: '粤穗结字010400123' }, []],
+  ],
+  'certificate-form-era': [
+    ['F1 today', {}, []],
+    ['F2 in 2005', { op_date: '2005-05-04', cert_no: '粤穗结字010500123' }, []],
+    ['F3 in 1986', { op_date: '1986-05-04', cert_no: '(86)天结字第123号' }, []],
+    ['a bare serial today', { cert_no: '0001234' }, []],
+    ['F1 in 1998', { op_date: '1998-05-04' }, ['warning cert_no op_date']],
+    ['F2 in 1998', { op_date: '1998-05-04', cert_no: '粤穗结字010400123' }, ['warning cert_no op_date']],
+    ['F2 in 2012', { op_date: '2012-05-04', cert_no: '粤穗结字010400123' }, ['warning cert_no op_date']],
+    ['F3 in 2012', { op_date: '2012-05-04', cert_no: '天结字第123号' }, ['warning cert_no op_date']],
+    ['2003 may lie under either rule', { op_date: '2003', cert_no: '粤穗结字010300123' }, []],
+  ],
+  'certificate-serial-short': [
+    ['six digits', {}, []],
+    ['four digits', { cert_no: 'J440106-2024-1121' }, ['warning cert_no']],
+    ['F3 has any length', { op_date: '1986-05-04', cert_no: '(86)天结字第123号' }, []],
+  ],
+  'certificate-office': [
+    ['one region', {}, []],
+    ['another district of the city', { cert_no: 'J440104-2024-000123' }, []],
+    ['another city', { cert_no: 'J440303-2024-000123' }, ['warning cert_no dept_code']],
+    ['the office is unknown', { cert_no: 'J440303-2024-000123', dept_code: '' }, []],
+    ['the province itself', { cert_no: 'J440303-2024-000123', dept_code: '440000' }, []],
+  ],
+  'earlier-certificate-prefix': [
+    ['none', {}, []],
+    ['a divorce after a marriage', { op_type: 'IB', old_cert_no: 'J440106-2010-000123' }, []],
+    ['a divorce after a divorce', { op_type: 'IB', old_cert_no: 'L440106-2010-000123' }, ['warning old_cert_no op_type']],
+    ['a marriage after a divorce', { old_cert_no: 'L440106-2010-000123' }, []],
+    [
+      'a reissued divorce certificate after a marriage',
+      { op_type: 'ICB', old_cert_no: 'J440106-2010-000123' },
+      ['warning old_cert_no op_type'],
+    ],
+    ['a local number states nothing', { op_type: 'IB', old_cert_no: '(86)天结字第123号' }, []],
+  ],
+  'earlier-certificate-same': [
+    ['none', {}, []],
+    ['two numbers', { op_type: 'IB', old_cert_no: 'J440106-2010-000123' }, []],
+    ['one number twice', { old_cert_no: 'J440106-2024-000123' }, ['warning cert_no old_cert_no']],
+  ],
+};

@@ -1,0 +1,121 @@
+import { nobodysNumber } from '../../helpers/registration.js';
+import type { RuleCases } from './rule-case.js';
+
+const BY_BIRTHDAY = { settings: { ageReached: 'birthday' } } as const;
+const HONG_KONG_PERMIT = nobodysNumber('19950308', 'male', '810000');
+
+export const partyCases: RuleCases = {
+  'minimum-age': [
+    ['both of age', {}, []],
+    ['groom turned 22 the day before', { birth_man: '2002-05-19' }, []],
+    ['groom turns 22 on the day', { birth_man: '2002-05-20' }, ['warning birth_man op_date']],
+    ['groom turns 22 on the day, counted by the birthday', { birth_man: '2002-05-20' }, [], BY_BIRTHDAY],
+    ['groom turns 22 the day after', { birth_man: '2002-05-21' }, ['error birth_man op_date']],
+    ['groom turns 22 the day after, counted by the birthday', { birth_man: '2002-05-21' }, ['error birth_man op_date'], BY_BIRTHDAY],
+    ['bride turned 20 the day before', { birth_woman: '2004-05-19' }, []],
+    ['bride turns 20 the day after', { birth_woman: '2004-05-21' }, ['error birth_woman op_date']],
+    ['bride of 18 in 1980', { op_date: '1980-12-31', birth_woman: '1962-12-30', birth_man: '1958' }, []],
+    ['bride of 18 in 1981', { op_date: '1981-01-01', birth_woman: '1962-12-30', birth_man: '1958' }, ['error birth_woman op_date']],
+    ['bride of 17 in 1975', { op_date: '1975-05-04', birth_woman: '1957-06-01', birth_man: '1950' }, ['error birth_woman op_date']],
+    ['a year that may be enough', { birth_man: '2002' }, []],
+    ['a year that cannot be enough', { birth_man: '2003' }, ['error birth_man op_date']],
+    ['a registration year that may be enough', { op_date: '2024', birth_man: '2002-12-30' }, []],
+    ['1980 may be under the old law', { op_date: '1980', birth_man: '1959-05-04', birth_woman: '1958' }, []],
+    ['no birth but a number', { birth_man: '', cert_num_man: nobodysNumber('20020521', 'male') }, ['error birth_man op_date']],
+    ['no birth at all', { birth_man: '', cert_num_man: '' }, []],
+    ['a minority groom of 20', { birth_man: '2003-06-01', folk_man: '12' }, ['warning birth_man op_date']],
+    ['a groom of 20 with a minority bride', { birth_man: '2003-06-01', folk_woman: '12' }, ['warning birth_man op_date']],
+    ['a minority groom of 19', { birth_man: '2004-06-01', folk_man: '12' }, ['error birth_man op_date']],
+    [
+      'no variation under the law of 1950',
+      { op_date: '1975-05-04', birth_woman: '1957-06-01', birth_man: '1950', folk_woman: '12' },
+      ['error birth_woman op_date'],
+    ],
+    ['born on 29 February, registered on 1 March', { op_date: '2026-03-01', birth_man: '2004-02-29' }, []],
+    ['born on 29 February, registered on the 28th', { op_date: '2026-02-28', birth_man: '2004-02-29' }, ['warning birth_man op_date']],
+    ['a divorce is not judged', { op_type: 'IB', birth_man: '2003' }, []],
+  ],
+  'age-implausible': [
+    ['ordinary ages', {}, []],
+    ['exactly a hundred', { birth_man: '1924-05-20' }, []],
+    ['a century too old', { birth_man: '1895-03-08', cert_num_man: '' }, ['warning birth_man op_date']],
+    ['a year that may be under a hundred', { birth_man: '1924' }, []],
+  ],
+  'effective-under-age': [
+    ['no effective date', {}, []],
+    ['effective when both were of age', { remedy_flag: '1', effective_date: '2018-03-09' }, []],
+    ['effective while he was 21', { remedy_flag: '1', effective_date: '2017-03-07' }, ['warning effective_date birth_man']],
+    [
+      'by the law of its own time',
+      { remedy_flag: '1', op_date: '2005-05-04', effective_date: '1980-05-04', birth_man: '1960-03-08', birth_woman: '1961-11-21' },
+      [],
+    ],
+  ],
+  'marital-status-differs': [
+    ['single or divorced before a marriage', {}, []],
+    ['widowed before a marriage', { marry_status_man: '30' }, []],
+    ['married before a marriage', { marry_status_woman: '20' }, ['warning marry_status_woman']],
+    ['married before a late registration', { remedy_flag: '1', marry_status_woman: '20' }, []],
+    ['married before a divorce', { op_type: 'IB', marry_status_man: '21', marry_status_woman: '22' }, []],
+    ['single before a divorce', { op_type: 'IB', marry_status_man: '10', marry_status_woman: '20' }, ['warning marry_status_man']],
+    ['unstated', { op_type: 'IB', marry_status_man: '90', marry_status_woman: '' }, []],
+  ],
+  'renewal-needs-divorced': [
+    ['not a remarriage', {}, []],
+    ['both divorced', { renew_flag: '1', marry_status_man: '40' }, []],
+    ['one single', { renew_flag: '1' }, ['warning marry_status_man renew_flag']],
+    ['status unknown', { renew_flag: '1', marry_status_man: '', marry_status_woman: '' }, []],
+  ],
+  'flag-against-type': [
+    ['a remarriage', { renew_flag: '1' }, []],
+    ['a divorce without flags', { op_type: 'IB' }, []],
+    ['a divorce marked as remarriage', { op_type: 'IB', renew_flag: '1' }, ['warning renew_flag']],
+    ['a reissue marked as late', { op_type: 'ICA', remedy_flag: '1' }, ['warning remedy_flag']],
+  ],
+  'late-registration-dates': [
+    ['an ordinary marriage', {}, []],
+    ['late with an effective date', { remedy_flag: '1', effective_date: '2018-03-09' }, []],
+    ['late with the day they moved together', { remedy_flag: '1', cohabit_date: '2018' }, []],
+    ['late without either', { remedy_flag: '1' }, ['warning remedy_flag effective_date cohabit_date']],
+    ['a date without the flag', { cohabit_date: '2018' }, ['warning remedy_flag cohabit_date']],
+    ['an effective date without the flag', { effective_date: '2018' }, ['warning remedy_flag effective_date']],
+  ],
+  'same-name': [
+    ['two names', {}, []],
+    ['one name twice', { name_woman: '陈样本' }, ['warning name_man name_woman']],
+    ['two empty names', { name_man: '', name_woman: '' }, []],
+  ],
+  'category-nation': [
+    ['a mainland Chinese', {}, []],
+    ['a Hong Kong resident', { id_type_man: '2', nation_man: '344' }, []],
+    ['a mainland American', { nation_man: '840' }, ['warning nation_man id_type_man']],
+    ['a Chinese foreigner', { id_type_woman: '6' }, ['warning nation_woman id_type_woman']],
+    ['a foreign foreigner', { id_type_woman: '6', nation_woman: '840' }, []],
+    ['nationality unknown', { id_type_woman: '6', nation_woman: '' }, []],
+  ],
+  'category-document': [
+    ['mainland with identity card', {}, []],
+    ['foreigner with passport', { id_type_man: '6', cert_type_man: '5', cert_num_man: 'X0000001' }, []],
+    ['soldier with identity card', { id_type_man: '7' }, []],
+    ['Hong Kong resident with residence permit', { id_type_man: '2', cert_type_man: '8', cert_num_man: HONG_KONG_PERMIT }, []],
+    [
+      'mainland with Hong Kong identity card',
+      { cert_type_man: '2', cert_num_man: 'Z000000(0)' },
+      ['warning id_type_man cert_type_man cert_num_man'],
+    ],
+    ['foreigner with a mainland number', { id_type_man: '6', cert_type_man: '' }, ['warning id_type_man cert_type_man cert_num_man']],
+    [
+      'mainland with a residence permit',
+      { cert_type_man: '', cert_num_man: HONG_KONG_PERMIT },
+      ['warning id_type_man cert_type_man cert_num_man'],
+    ],
+    ['category unknown', { id_type_man: '', cert_type_man: '5' }, []],
+  ],
+  'no-mainland-party': [
+    ['two mainland parties', {}, []],
+    ['one foreigner', { id_type_man: '6' }, []],
+    ['two foreigners', { id_type_man: '6', id_type_woman: '5' }, ['warning id_type_man id_type_woman']],
+    ['two foreigners before Regulation 387', { op_date: '1998-05-04', id_type_man: '6', id_type_woman: '6' }, []],
+    ['one unknown', { id_type_man: '6', id_type_woman: '' }, []],
+  ],
+};
