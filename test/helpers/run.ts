@@ -36,7 +36,10 @@ export function run(args: readonly string[], options: RunOptions = {}): Promise<
 }
 
 /** Runs with `--json` and reads the one document. */
-export async function runJson(args: readonly string[], options: RunOptions = {}): Promise<{ readonly code: number | null; readonly document: unknown }> {
+export async function runJson(
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<{ readonly code: number | null; readonly document: unknown }> {
   const { code, stdout, stderr } = await run([...args, '--json'], options);
   return { code, document: JSON.parse(stdout === '' ? stderr : stdout) };
 }

@@ -1,7 +1,7 @@
 export const commonMessages = {
   'common.error': '错误：',
   'common.hint': '提示：',
-  'common.did-you-mean': '您是不是要用 {suggestion}?',
+  'common.did-you-mean': '您是不是要用 {suggestion}？',
   'common.warning': '注意：',
   'common.interrupted': '已中断，没有做完的部分没有写入',
   'common.interrupted.hint': '再运行一次同样的命令即可接着做',
