@@ -59,5 +59,6 @@ export const reportMessages: Record<keyof typeof zh, string> = {
   'report.rows.certificate': 'Certificate',
   'report.rows.reasons': 'Reasons and advice',
   'report.rows.line': 'line {line}',
+  'report.rows.cell': '{field}: {text}',
   'report.rows.masked': 'Document numbers are masked.',
 };

@@ -57,5 +57,6 @@ export const reportMessages = {
   'report.rows.certificate': '证件字号',
   'report.rows.reasons': '原因与建议',
   'report.rows.line': '第 {line} 行',
+  'report.rows.cell': '{field}：{text}',
   'report.rows.masked': '证件号码已打码。',
 } as const;

@@ -27,6 +27,7 @@ th { background: var(--panel); white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 td.code { font-family: ui-monospace, Consolas, monospace; font-size: 12.5px; }
 td ul { margin: 0; padding-left: 18px; }
+.whole { white-space: nowrap; }
 .advice { color: var(--quiet); }
 details { margin: 8px 0; }
 summary { cursor: pointer; color: var(--quiet); }

@@ -22,7 +22,7 @@ export interface BarChart {
 
 const WIDTH = 1120;
 const LABEL_WIDTH = 330;
-const NOTE_WIDTH = 190;
+const NOTE_WIDTH = 270;
 const ROW_HEIGHT = 28;
 const BAR_HEIGHT = 18;
 const MAX_LABEL_COLUMNS = 44;
