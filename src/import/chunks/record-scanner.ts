@@ -14,6 +14,8 @@ export class RecordScanner {
   /** Cells seen; cells past the first 1,024 are counted but not kept. */
   cells = 0;
   escaped = false;
+  /** Some cell stood in quotes. */
+  hasQuotes = false;
   broken = false;
   /** Physical lines of the record. */
   lines = 0;
@@ -41,6 +43,7 @@ export class RecordScanner {
     this.recordStart = this.recordEnd;
     this.cells = 0;
     this.escaped = false;
+    this.hasQuotes = false;
     this.broken = false;
     this.lines = 1;
     this.scanRecord();
@@ -102,6 +105,7 @@ export class RecordScanner {
   private findClosingQuote(start: number): number {
     const { bytes, length, recordStart } = this;
     this.lastOpening = start;
+    this.hasQuotes = true;
     for (let at = start; at < length; at += 1) {
       const byte = bytes[at] as number;
       if (byte === LINE_FEED) this.lines += 1;

@@ -1,4 +1,6 @@
+import { isMissing } from '../../domain/missing.js';
 import { isPlainCodePoint } from '../../domain/text-folding.js';
+import { NAME_PLACEHOLDERS } from '../../validators/reading/name-placeholder.js';
 
 /** Code points of three UTF-8 bytes that folding keeps, by `codePoint`, besides ASCII: built once a thread. */
 const TEXT = 1;
@@ -7,13 +9,14 @@ const NAME = 2;
 /** Words for "nothing" are short; a short cell that begins like one is left to the string functions. */
 const MISSING_BEGINS = '无没缺空不未nN-\\/*?';
 const LONGEST_MISSING_BYTES = 12;
-/** Characters of the words that stand for "no name" (rule `name-placeholder`) and for nothing at all. */
-const NOT_IN_CERTAIN_NAMES = '无缺空不详明未知名氏某男女方测试姓没有失白祥填登记载录';
+/** First characters of the words that stand for "no name" (rule `name-placeholder`) and for nothing at all. */
+const NO_NAME_BEGINS = '无缺空不未某男女测姓没';
 
 /** The classes of code points, for cells read as bytes. */
 export class ByteClasses {
   private readonly classes = new Uint8Array(0x10000);
   private readonly missingBegins = new Set([...MISSING_BEGINS].map((character) => character.codePointAt(0) ?? 0));
+  private readonly noNameBegins = new Set([...NO_NAME_BEGINS].map((character) => character.charCodeAt(0)));
   /** Characters counted by the last `isPlainText`. */
   characters = 0;
 
@@ -22,7 +25,6 @@ export class ByteClasses {
       if (!isPlainCodePoint(codePoint)) continue;
       this.classes[codePoint] = codePoint >= 0x4e00 ? TEXT | NAME : TEXT;
     }
-    for (const character of NOT_IN_CERTAIN_NAMES) this.classes[character.charCodeAt(0)] = TEXT;
   }
 
   /** Whether the bytes are text that folding keeps and that does not mean "nothing". */
@@ -43,10 +45,11 @@ export class ByteClasses {
     return end - start > LONGEST_MISSING_BYTES || !this.mayMeanNothing(bytes, start);
   }
 
-  /** Whether the bytes are a name of two to ten Han characters, none of which occurs in a word for "no name". */
+  /** Whether the bytes are a name of two to ten Han characters that is no word for "no name". */
   isCertainName(bytes: Buffer, start: number, end: number): boolean {
     const length = end - start;
     if (length < 6 || length > 30 || length % 3 !== 0) return false;
+    if (this.noNameBegins.has(threeBytes(bytes, start)) && isNoName(bytes.toString('utf8', start, end))) return false;
     for (let at = start; at < end; at += 3) {
       if (((bytes[at] as number) & 0xf0) !== 0xe0 || ((this.classes[threeBytes(bytes, at)] as number) & NAME) === 0) return false;
     }
@@ -57,6 +60,10 @@ export class ByteClasses {
     const byte = bytes[start] as number;
     return this.missingBegins.has(byte < 0x80 ? byte : threeBytes(bytes, start));
   }
+}
+
+function isNoName(text: string): boolean {
+  return isMissing(text) || NAME_PLACEHOLDERS.has(text);
 }
 
 /** The chunk is valid UTF-8, so a lead byte 1110xxxx has its two followers. */

@@ -22,6 +22,12 @@ export function readCompactDay(bytes: Uint8Array, start: number): number {
   return realDay(readDigits(bytes, start, start + 8));
 }
 
+/** yyyymmdd of the six birth digits in a 15-digit number. */
+export function readShortDay(bytes: Uint8Array, start: number): number {
+  const number = readDigits(bytes, start, start + 6);
+  return number < 0 ? -1 : realDay(19_000_000 + number);
+}
+
 /** yyyymmdd of `2019-05-20`. */
 export function readDashedDay(bytes: Uint8Array, start: number): number {
   if (bytes[start + 4] !== HYPHEN || bytes[start + 7] !== HYPHEN) return -1;

@@ -2,17 +2,18 @@ import { FIELDS, FIELD_COUNT, type Field } from '../../domain/fields.js';
 import { normaliseField } from '../../domain/normalise.js';
 import { parseDate } from '../../domain/partial-date.js';
 import type { CodeRow, Reference } from '../../domain/reference.js';
+import { OLD_BODIES } from '../../validators/office/office-name-era.js';
 import type { RowBuffer } from '../rows/row-buffer.js';
 import { ByteClasses } from './byte-classes.js';
 import { ByteMemo, rawMember, type Entry, type Resolved } from './byte-memo.js';
 import { readCompactDay, readDashedDay, readDigits } from './byte-numbers.js';
+import { CertainCertificates, type CertificateKind } from './certain-certificates.js';
 import { RawMembers } from './raw-members.js';
 
 const HYPHEN = 0x2d;
 const ZERO = 0x30;
 const NOT_IN_FILE_NAMES = new Set([...',|\\'].map((character) => character.charCodeAt(0)));
 const SEMICOLON = 0x3b;
-const F1_SERIAL_DIGITS = 6;
 
 /** Reads one cell of a kind; false when it is not certainly in order. */
 type TakeCell = (index: number, start: number, end: number) => boolean;
@@ -28,7 +29,10 @@ export class CertainCells {
   readonly numbers: Int32Array = new Int32Array(FIELD_COUNT);
   /** By field: what a memo knows of the cell. */
   readonly entries: (Entry | undefined)[] = new Array<Entry | undefined>(FIELD_COUNT).fill(undefined);
+  /** By field: what a certificate number states. */
+  readonly certificates: (CertificateKind | undefined)[] = new Array<CertificateKind | undefined>(FIELD_COUNT).fill(undefined);
   readonly raw = new RawMembers();
+  private readonly certificateReader = new CertainCertificates();
   private readonly row: RowBuffer;
   private readonly classes = new ByteClasses();
   private readonly takers: readonly TakeCell[];
@@ -58,12 +62,12 @@ export class CertainCells {
       case 'date':
         return (index, start, end) => this.takeDate(index, start, end);
       case 'name':
-        return (_index, start, end) => this.classes.isCertainName(this.bytes, start, end) && this.keep(start, end);
+        return field.key === 'operator' ? this.memoTaker() : (_index, start, end) => this.classes.isCertainName(this.bytes, start, end) && this.keep(start, end);
       case 'certificate':
-        return (_index, start, end) => this.isModernCertificate(start, end) && this.keep(start, end);
+        return (index, start, end) => this.takeCertificate(index, start, end);
       case 'document-number':
         // Its digits are judged as a whole by the relations.
-        return (_index, start, end) => end - start === 18 && this.keep(start, end);
+        return (_index, start, end) => (end - start === 18 || end - start === 15) && this.keep(start, end);
       case 'year':
       case 'number':
         return (index, start, end) => this.takeNumber(index, start, end, field.kind === 'year');
@@ -160,13 +164,10 @@ export class CertainCells {
     return extension === '.jpg' || extension === '.png';
   }
 
-  /** `J440104-2010-000001`: F1 with all six serial digits. Prefix, region and year are read by the relations. */
-  private isModernCertificate(start: number, end: number): boolean {
-    const { bytes } = this;
-    const dash = end - F1_SERIAL_DIGITS - 1;
-    const prefix = dash - 5 - F1_SERIAL_DIGITS - start;
-    if (prefix < 1 || prefix > 2 || bytes[dash] !== HYPHEN || bytes[dash - 5] !== HYPHEN) return false;
-    return readDigits(bytes, dash + 1, end) >= 0 && readDigits(bytes, dash - 4, dash) >= 0 && readDigits(bytes, start + prefix, dash - 5) >= 0;
+  private takeCertificate(index: number, start: number, end: number): boolean {
+    const kind = this.certificateReader.find(this.bytes, start, end);
+    this.certificates[index] = kind;
+    return kind !== undefined && this.keep(start, end);
   }
 }
 
@@ -191,8 +192,10 @@ function resolverOf(field: Field, reference: Reference): (text: string) => Resol
       return (text) => resolveDate(normaliseField(field, text, reference));
     case 'office-code':
       return (text) => (/^\d{6}[0-9A-Z-]*$/.test(text) && text.length <= field.maxCharacters ? { value: text, number: 0 } : undefined);
+    case 'name':
+      return (text) => resolveName(normaliseField(field, text, reference));
     default:
-      return (text) => resolvePlainText(normaliseField(field, text, reference), field.maxCharacters);
+      return (text) => resolveOfficeName(normaliseField(field, text, reference), field.maxCharacters);
   }
 }
 
@@ -211,7 +214,13 @@ function resolveDate(value: string): Resolved | undefined {
   return date?.precision === 'day' ? { value, number: date.first } : undefined;
 }
 
-/** Office names: Han characters and ASCII letters only, so that no rule on characters can object. */
-function resolvePlainText(value: string, mostCharacters: number): Resolved | undefined {
-  return value !== '' && value.length <= mostCharacters && /^[\u4e00-\u9fff0-9A-Za-z()]+$/.test(value) ? { value, number: 0 } : undefined;
+/** Registrars: a plain name of Han characters, as rule `name-characters` passes it at once. */
+function resolveName(value: string): Resolved | undefined {
+  return /^[\u4e00-\u9fff]{2,4}$/.test(value) ? { value, number: 0 } : undefined;
+}
+
+/** Office names of Han characters and ASCII letters, to which no rule on characters can object; 1 marks an old body. */
+function resolveOfficeName(value: string, mostCharacters: number): Resolved | undefined {
+  if (value.length > mostCharacters || !/^[\u4e00-\u9fff0-9A-Za-z()]+$/.test(value)) return undefined;
+  return { value, number: OLD_BODIES.some((body) => value.includes(body)) ? 1 : 0 };
 }

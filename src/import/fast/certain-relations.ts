@@ -2,7 +2,8 @@ import { FIELD_KEYS, type FieldKey } from '../../domain/fields.js';
 import type { LawRow, Reference } from '../../domain/reference.js';
 import type { RowBuffer } from '../rows/row-buffer.js';
 import type { RowCheckSetup } from '../rows/row-checker.js';
-import { hasSoundCheck, readCompactDay, readDigits } from './byte-numbers.js';
+import { hasSoundCheck, readCompactDay, readDigits, readShortDay } from './byte-numbers.js';
+import type { Entry } from './byte-memo.js';
 import type { CertainCells } from './certain-cells.js';
 import { CertainPlaces, type CertainOffice } from './certain-places.js';
 
@@ -17,9 +18,10 @@ const DEPT_NAME = at('dept_name');
 const SCANS = at('scan_files');
 const PAGES = at('doc_page_num');
 const DOC_YEAR = at('doc_year');
-/** Filled, these mean a case for the rules: late registration, remarriage. */
+/** Filled, these mean a late registration, which is a case for the rules. */
 const EXPECTED_EMPTY = [at('effective_date'), at('cohabit_date')];
-const FLAGS = [at('renew_flag'), at('remedy_flag')];
+const RENEWAL = at('renew_flag');
+const REMEDY = at('remedy_flag');
 
 interface PartyAt {
   readonly name: number;
@@ -47,8 +49,15 @@ const partyAt = (role: 'man' | 'woman'): PartyAt => ({
 const MAN = partyAt('man');
 const WOMAN = partyAt('woman');
 
-/** From here on no rule of an older era speaks (first-of-January, missing numbers, old certificate forms). */
-const FIRST_CERTAIN_DAY = 20_040_101;
+/** Resident numbers exist, and the one day they began on is past. */
+const FIRST_CERTAIN_DAY = 19_840_501;
+/** Rule `first-of-january` speaks of dates before. */
+const NEW_YEAR_TRUSTED_FROM = 20_040_101;
+/** From here on an office has a code, and rule `office-missing` asks for it. */
+const CODED_OFFICES_FROM = 20_031_001;
+const EIGHTEEN_DIGITS_FROM = 19_991_001;
+const FIFTEEN_DIGITS_TO = 20_121_231;
+const EARLIEST_MARRIAGE = 19_700_102;
 const RESIDENT_NUMBERS_BEGIN = 19_840_406;
 const OLDEST_YEARS = 85;
 /** Well past the birthday, so that day-after rules, leap days and the one-day gap cannot matter. */
@@ -63,11 +72,16 @@ const MARRIED_TO = 23;
 const UNMARRIED = 10;
 const WIDOWED = 30;
 const DIVORCED = 40;
-const [J, L, B] = [0x4a, 0x4c, 0x42];
+const ISSUED = ['', 'J', 'L', 'BJ', 'BL'];
+const EARLIER = ['', '', 'J', 'J', 'L'];
+const FIRST_CENTENARIAN_SEQUENCE = 996;
+
+/** Rows before the codes name their office in words only; no rule looks such an office up. */
+const UNCODED_OFFICE: CertainOffice = { first: 0, last: CODED_OFFICES_FROM, city: -1, stems: [] };
 
 /**
- * Decides from numbers and bytes that no rule has anything to say about a row: two mainland parties with 18-digit
- * numbers, a certificate of form F1, from 2004 on, everything agreeing with a margin. When in doubt it says no, and the
+ * Decides from numbers and bytes that no rule has anything to say about a row: two mainland parties with resident
+ * numbers, a certificate of a known pattern, everything agreeing with a margin. When in doubt it says no, and the
  * rules themselves decide; `test/import/fast` holds both to the same outcome on random rows.
  */
 export class CertainRelations {
@@ -79,6 +93,7 @@ export class CertainRelations {
   private readonly manYears: number;
   private readonly womanYears: number;
   private readonly coolingOff: readonly LawRow[];
+  private readonly formLaws: readonly { readonly first: number; readonly last: number; readonly forms: string }[];
   private readonly hukouLaws: readonly (readonly [number, number])[];
 
   constructor(row: RowBuffer, cells: CertainCells, { reference, today, scansPresent }: RowCheckSetup) {
@@ -90,6 +105,9 @@ export class CertainRelations {
     this.manYears = strictestAge(reference, 'manYears');
     this.womanYears = strictestAge(reference, 'womanYears');
     this.coolingOff = reference.tables.laws.filter((law) => law.key === 'cooling-off');
+    this.formLaws = reference.tables.laws
+      .filter((law) => law.key === 'certificate-form')
+      .map((law) => ({ first: spanOf(law)[0], last: spanOf(law)[1], forms: String(law.values['forms']) }));
     this.hukouLaws = reference.tables.laws.filter((law) => law.key === 'jurisdiction' && law.values['rule'] === 'residence').map(spanOf);
   }
 
@@ -97,8 +115,7 @@ export class CertainRelations {
     const { numbers } = this.cells;
     const type = numbers[OP_TYPE] as number;
     const day = numbers[OP_DATE] as number;
-    if (day < FIRST_CERTAIN_DAY || day > this.today || type < IA || type > ICB) return false;
-    if (!this.hasNothingUnusual()) return false;
+    if (day < FIRST_CERTAIN_DAY || day > this.today || type < IA || type > ICB || !this.hasNothingUnusual(day)) return false;
     const office = this.officeOn(day);
     if (office === undefined || !this.certificateFits(type, day, office) || !this.earlierFits(type, day)) return false;
     if (type === IB && this.isNearCoolingOff(day)) return false;
@@ -107,10 +124,13 @@ export class CertainRelations {
     return this.archiveFits(day) && (type > IB || this.isInJurisdiction(day, office));
   }
 
-  private hasNothingUnusual(): boolean {
+  private hasNothingUnusual(day: number): boolean {
+    if (day < NEW_YEAR_TRUSTED_FROM && day % YEAR === 101) return false;
     for (const index of EXPECTED_EMPTY) if (this.isFilled(index)) return false;
-    for (const index of FLAGS) if (this.cells.numbers[index] !== 0) return false;
-    return true;
+    const { numbers } = this.cells;
+    if (numbers[REMEDY] !== 0) return false;
+    // The same couple again: a marriage of two divorced people (rule `renewal-needs-divorced`).
+    return numbers[RENEWAL] === 0 || (numbers[OP_TYPE] === IA && numbers[MAN.marital] === DIVORCED && numbers[WOMAN.marital] === DIVORCED);
   }
 
   private isFilled(index: number): boolean {
@@ -118,28 +138,25 @@ export class CertainRelations {
   }
 
   private officeOn(day: number): CertainOffice | undefined {
-    const { entries } = this.cells;
-    const code = this.isFilled(DEPT_CODE) ? entries[DEPT_CODE] : undefined;
-    const name = this.isFilled(DEPT_NAME) ? entries[DEPT_NAME] : undefined;
-    return code === undefined ? undefined : this.places.office(code, name, day);
+    const { entries, numbers } = this.cells;
+    const hasName = this.isFilled(DEPT_NAME);
+    if (hasName && numbers[DEPT_NAME] !== 0) return undefined;
+    if (this.isFilled(DEPT_CODE)) return this.places.office(entries[DEPT_CODE] as Entry, hasName ? entries[DEPT_NAME] : undefined, day);
+    return hasName && day < CODED_OFFICES_FROM ? UNCODED_OFFICE : undefined;
   }
 
   private certificateFits(type: number, day: number, office: CertainOffice): boolean {
-    if (!this.isFilled(CERT_NO) || !this.hasPrefix(CERT_NO, type === IA || type === ICA ? J : L, type >= ICA)) return false;
-    const { bytes } = this.row;
-    const end = this.row.ends[CERT_NO] as number;
-    const year = readDigits(bytes, end - 11, end - 7);
-    const region = readDigits(bytes, end - 18, end - 12);
-    if (year !== Math.trunc(day / YEAR) || !this.places.certificateRegion(region, year)) return false;
-    return office.city === -1 || office.city === Math.trunc(region / 100);
+    const certificate = this.isFilled(CERT_NO) ? this.cells.certificates[CERT_NO] : undefined;
+    if (certificate === undefined || !this.formIsOf(certificate.form, day)) return false;
+    const { form, kind, year, region } = certificate;
+    if ((kind !== undefined && kind !== ISSUED[type]) || (year !== 0 && year !== Math.trunc(day / YEAR))) return false;
+    if (form !== 'F1') return true;
+    return this.places.certificateRegion(region, year) && (office.city === -1 || office.city === Math.trunc(region / 100));
   }
 
-  private hasPrefix(index: number, letter: number, reissued: boolean): boolean {
-    const { bytes, starts, ends } = this.row;
-    const start = starts[index] as number;
-    const length = (ends[index] as number) - start - 18;
-    if (reissued) return length === 2 && bytes[start] === B && bytes[start + 1] === letter;
-    return length === 1 && bytes[start] === letter;
+  private formIsOf(form: string, day: number): boolean {
+    for (const { first, last, forms } of this.formLaws) if (day >= first && day <= last) return forms.includes(form);
+    return false;
   }
 
   /** A marriage names nothing earlier; a divorce and a reissue name what they end or replace, at least a year before. */
@@ -147,10 +164,15 @@ export class CertainRelations {
     const hasNumber = this.isFilled(OLD_CERT_NO);
     const hasDay = this.isFilled(OLD_OP_DATE);
     if (type === IA) return !hasNumber && !hasDay;
-    if (!hasNumber && type >= ICA) return false;
-    if (hasNumber && !this.hasPrefix(OLD_CERT_NO, type === ICB ? L : J, false)) return false;
+    if (!hasNumber && !hasDay && type >= ICA) return false;
+    if (hasNumber && !this.earlierCertificateFits(type)) return false;
     const earlier = this.cells.numbers[OLD_OP_DATE] as number;
-    return !hasDay || (earlier >= FIRST_CERTAIN_DAY && earlier + YEAR <= day);
+    return !hasDay || (earlier >= EARLIEST_MARRIAGE && earlier + YEAR <= day);
+  }
+
+  private earlierCertificateFits(type: number): boolean {
+    const kind = this.cells.certificates[OLD_CERT_NO]?.kind;
+    return (kind === undefined || kind === EARLIER[type]) && !this.sameValue(CERT_NO, OLD_CERT_NO);
   }
 
   private isNearCoolingOff(day: number): boolean {
@@ -175,16 +197,29 @@ export class CertainRelations {
   }
 
   private numberFits(party: PartyAt, type: number, day: number): boolean {
-    const { bytes } = this.row;
     const start = this.row.starts[party.number] as number;
-    const birth = readCompactDay(bytes, start + 6);
-    if (birth < 0 || birth !== this.cells.numbers[party.birth] || !hasSoundCheck(bytes, start)) return false;
-    if ((((bytes[start + 16] as number) & 1) === 1) !== party.oddSequence) return false;
+    const isLong = (this.row.ends[party.number] as number) - start === 18;
+    const birth = isLong ? this.birthOfEighteen(start, day) : this.birthOfFifteen(start, day);
+    if (birth < 0 || birth !== this.cells.numbers[party.birth]) return false;
+    const sequence = this.row.bytes[start + (isLong ? 16 : 14)] as number;
+    if (((sequence & 1) === 1) !== party.oddSequence) return false;
     const years = type === IA ? (party.oddSequence ? this.manYears : this.womanYears) : 0;
     if (day < birth + years * YEAR + AGE_MARGIN || day > birth + OLDEST_YEARS * YEAR) return false;
-    const region = readDigits(bytes, start, start + 6);
+    const region = readDigits(this.row.bytes, start, start + 6);
     // 81, 82 and 83 begin residence permits, which have rules of their own.
     return region < 800_000 && region >= 100_000 && this.places.regionMeets(region, Math.max(birth, RESIDENT_NUMBERS_BEGIN), day);
+  }
+
+  private birthOfEighteen(start: number, day: number): number {
+    const { bytes } = this.row;
+    return day >= EIGHTEEN_DIGITS_FROM && hasSoundCheck(bytes, start) ? readCompactDay(bytes, start + 6) : -1;
+  }
+
+  private birthOfFifteen(start: number, day: number): number {
+    const { bytes } = this.row;
+    const sequence = readDigits(bytes, start + 12, start + 15);
+    if (day > FIFTEEN_DIGITS_TO || sequence < 0 || sequence >= FIRST_CENTENARIAN_SEQUENCE) return -1;
+    return readShortDay(bytes, start + 6);
   }
 
   private sameValue(a: number, b: number): boolean {

@@ -8,6 +8,7 @@ import { foundTooFewCells } from '../../validators/reader/row-too-few-cells.js';
 import { foundRowTooLarge } from '../../validators/reader/row-too-large.js';
 import { foundTooManyCells } from '../../validators/reader/row-too-many-cells.js';
 import { QUOTE } from '../chunks/dialect.js';
+import { gravest } from '../../validators/index.js';
 import { RecordScanner } from '../chunks/record-scanner.js';
 import { ShardWriter } from '../shard/shard-writer.js';
 import { AcceptedRows } from './accepted-rows.js';
@@ -15,7 +16,10 @@ import type { CheckSetup, ChunkResult, ChunkTask, QuarantinedRow, TableSetup } f
 import { FastRow } from '../fast/fast-row.js';
 import { recordKey } from './record-key.js';
 import { RowBuffer } from './row-buffer.js';
-import { RowChecker, storedJson, type RawCells } from './row-checker.js';
+import { NOTHING_RAW, RowChecker, storedJson, type RawCells } from './row-checker.js';
+
+const REPLACEMENT = Buffer.from('\ufffd');
+const NONE: readonly Finding[] = [];
 
 /**
  * Turns one chunk of bytes into accepted rows (a shard file, keys, digests) and quarantined rows. Rows that are certainly
@@ -37,6 +41,11 @@ export class ChunkProcessor {
   private flagged = 0;
   private fastRows = 0;
   private task!: ChunkTask;
+  /** Whether the chunk holds U+FFFD at all, so that most rows need no search for it. */
+  private hasDamage = false;
+  private readonly columnOf: readonly number[];
+  private readonly extraColumns: readonly (readonly [number, string])[];
+  private readonly delimiter: string;
 
   constructor(setup: CheckSetup, table: TableSetup) {
     this.setup = setup;
@@ -48,11 +57,15 @@ export class ChunkProcessor {
     this.scanner = new RecordScanner(table.dialect);
     this.fast = new FastRow(checkSetup, table, this.row);
     this.shard = new ShardWriter(setup.createTableSql);
+    this.columnOf = FIELD_KEYS.map((key) => table.columns.indexOf(key));
+    this.extraColumns = table.extras.flatMap((name, column) => (name === undefined ? [] : [[column, name] as const]));
+    this.delimiter = String.fromCharCode(table.dialect.delimiter);
   }
 
   process(task: ChunkTask): ChunkResult {
     this.begin(task);
     this.bytes = asUtf8(task, this.table.encoding);
+    this.hasDamage = this.bytes.includes(REPLACEMENT);
     this.scanner.load(this.bytes, this.bytes.length);
     let id = task.firstId;
     let line = task.firstLine;
@@ -87,16 +100,16 @@ export class ChunkProcessor {
   }
 
   private takeSlowly(id: number, line: number): void {
-    const cells = this.readCells();
-    const broken = this.readerFindings(cells);
-    if (broken.length > 0) return this.quarantine(id, line, cells, broken);
-    const checked = this.checker.check(cells);
-    if (checked.findings.some((finding) => finding.severity === 'error')) return this.quarantine(id, line, cells, checked.findings);
-    const values = FIELD_KEYS.map((key) => checked.values[key]);
-    values.push(storedJson(checked.raw), storedJson(checked.findings));
-    if (!this.row.fill(id, values)) return this.quarantine(id, line, cells, [foundRowTooLarge()]);
-    if (checked.findings.length > 0) this.countFlags(checked.findings);
-    this.accept(id, line, checked.findings.length > 0);
+    const broken = this.readerFindings();
+    if (broken.length > 0) return this.quarantine(id, line, broken);
+    const { texts, extras } = this.readTexts();
+    const checked = this.checker.checkTexts(texts, extras);
+    const { findings } = checked;
+    if (findings.length > 0 && gravest(findings) === 'error') return this.quarantine(id, line, findings);
+    const stored = [...checked.list, storedJson(checked.raw), findings.length === 0 ? '' : storedJson(findings)];
+    if (!this.row.fill(id, stored)) return this.quarantine(id, line, [foundRowTooLarge()]);
+    if (findings.length > 0) this.countFlags(findings);
+    this.accept(id, line, findings.length > 0);
   }
 
   private accept(id: number, line: number, flagged: boolean): void {
@@ -110,9 +123,9 @@ export class ChunkProcessor {
     this.shard.append(id, key, line, this.row);
   }
 
-  private quarantine(id: number, line: number, cells: RawCells, findings: readonly Finding[]): void {
+  private quarantine(id: number, line: number, findings: readonly Finding[]): void {
     const codes = [...new Set(findings.map((finding) => finding.code))];
-    this.quarantined.push({ id, line, cells: JSON.stringify(cells), findings: JSON.stringify(findings), codes });
+    this.quarantined.push({ id, line, cells: JSON.stringify(this.readCells()), findings: JSON.stringify(findings), codes });
   }
 
   private countFlags(findings: readonly Finding[]): void {
@@ -148,17 +161,39 @@ export class ChunkProcessor {
     return escaped && this.bytes[start - 1] === QUOTE ? text.replaceAll('""', '"') : text;
   }
 
+  /** The row as the file has it, by field or header: what quarantine keeps. */
   private readCells(): RawCells {
-    const cells: Record<string, string> = {};
     if (this.scanner.broken) return { '#1': this.cellText(0) };
-    const { lead } = this;
-    const kept = Math.min(this.scanner.cells, this.scanner.starts.length);
-    for (let cell = lead; cell < kept; cell += 1) {
-      const name = this.nameOf(cell - lead);
-      const text = name === undefined ? '' : this.cellText(cell);
+    const cells: Record<string, string> = {};
+    this.cellTexts().forEach((text, column) => {
+      const name = this.nameOf(column);
       if (name !== undefined && text !== '') cells[name] = text;
-    }
+    });
     return cells;
+  }
+
+  private readTexts(): { texts: readonly string[]; extras: RawCells } {
+    const cells = this.cellTexts();
+    const texts = this.columnOf.map((column) => (column === -1 ? '' : (cells[column] ?? '')));
+    let extras: Record<string, string> | undefined;
+    for (const [column, name] of this.extraColumns) {
+      const text = cells[column];
+      if (text !== undefined && text !== '') (extras ??= {})[name] = text;
+    }
+    return { texts, extras: extras ?? NOTHING_RAW };
+  }
+
+  /** The cells in column order. A record with no quote is decoded at once: a call for each cell costs five times as much. */
+  private cellTexts(): string[] {
+    const { scanner } = this;
+    if (!scanner.hasQuotes) {
+      const text = this.bytes.toString('utf8', scanner.starts[this.lead], scanner.ends[Math.min(scanner.cells, scanner.starts.length) - 1]);
+      return text.split(this.delimiter);
+    }
+    const texts: string[] = [];
+    const kept = Math.min(scanner.cells, scanner.starts.length);
+    for (let cell = this.lead; cell < kept; cell += 1) texts.push(this.cellText(cell));
+    return texts;
   }
 
   private nameOf(column: number): string | undefined {
@@ -166,19 +201,23 @@ export class ChunkProcessor {
     return column < columns.length ? (columns[column] ?? extras[column]) : `#${column + 1}`;
   }
 
-  private readerFindings(cells: RawCells): readonly Finding[] {
+  private readerFindings(): readonly Finding[] {
     const { scanner, table } = this;
+    if (scanner.broken) return [foundRowCutOff()];
     const found = scanner.cells - this.lead;
     const expected = table.columns.length;
-    if (scanner.broken) return [foundRowCutOff()];
     if (found < expected) return [foundTooFewCells(found, expected)];
     if (found > expected && this.hasExtraText()) return [foundTooManyCells(found, expected)];
-    const damaged = this.columnsWith(cells, '\ufffd');
-    return damaged.length > 0 ? [foundEncodingDamaged(table.encoding, damaged)] : [];
+    const damaged = this.damagedFields();
+    return damaged.length > 0 ? [foundEncodingDamaged(table.encoding, damaged)] : NONE;
   }
 
-  private columnsWith(cells: RawCells, character: string): FieldKey[] {
-    return Object.keys(cells).filter((name) => cells[name]?.includes(character) === true).filter(isFieldKey);
+  private damagedFields(): FieldKey[] {
+    const { recordStart, recordEnd } = this.scanner;
+    const at = this.hasDamage ? this.bytes.indexOf(REPLACEMENT, recordStart) : -1;
+    if (at === -1 || at >= recordEnd) return [];
+    const cells = this.readCells();
+    return Object.keys(cells).filter((name) => cells[name]?.includes('\ufffd') === true).filter(isFieldKey);
   }
 
   private hasExtraText(): boolean {

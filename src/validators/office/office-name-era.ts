@@ -1,7 +1,7 @@
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
 
-const OLD_BODIES = ['革命委员会', '革委会', '公社'] as const;
+export const OLD_BODIES = ['革命委员会', '革委会', '公社'] as const;
 
 /** No finding: the office name speaks of no commune and no revolutionary committee, or the date may lie before 1987-03-19. */
 export const officeNameEra: Rule = {

@@ -1,7 +1,7 @@
 import type { Rule } from '../../domain/rule.js';
 import { eachParty, error } from '../check.js';
 
-const PLACEHOLDERS: ReadonlySet<string> = new Set([
+export const NAME_PLACEHOLDERS: ReadonlySet<string> = new Set([
   '无',
   '缺',
   '空',
@@ -54,6 +54,6 @@ export const namePlaceholder: Rule = {
     },
   },
   check: eachParty(({ name, fields }) =>
-    PLACEHOLDERS.has(name) ? error(namePlaceholder.code, [fields.name], { value: name }) : undefined,
+    NAME_PLACEHOLDERS.has(name) ? error(namePlaceholder.code, [fields.name], { value: name }) : undefined,
   ),
 };
