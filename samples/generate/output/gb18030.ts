@@ -16,21 +16,22 @@ export function encodeGb18030(text: string): Buffer {
   const out = Buffer.allocUnsafe(text.length * 4);
   let length = 0;
   for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) out[length++] = unit;
-    else if (isHighSurrogate(unit)) length = put(out, length, supplementaryCode(text.codePointAt(index++) ?? unit));
-    else length = put(out, length, codes[unit] ?? 0);
+    const codePoint = text.codePointAt(index) ?? 0;
+    if (codePoint < 0x80) {
+      out[length++] = codePoint;
+    } else if (codePoint < FIRST_SUPPLEMENTARY) {
+      length = put(out, length, codes[codePoint] ?? 0);
+    } else {
+      length = put(out, length, supplementaryCode(codePoint));
+      index++;
+    }
   }
   return out.subarray(0, length);
 }
 
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
 function put(out: Buffer, at: number, code: number): number {
   if (code > 0xffff) return out.writeUInt32BE(code, at);
-  // A lone surrogate is no character; it has no code.
+  // Half a surrogate pair is no character and has no code.
   return code === 0 ? out.writeUInt8(QUESTION_MARK, at) : out.writeUInt16BE(code, at);
 }
 
