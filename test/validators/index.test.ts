@@ -31,6 +31,11 @@ describe('the list of rules', () => {
     expect(places('en')).toEqual(places('zh'));
   });
 
+  it('explains itself without a row: titles and advice have no places', () => {
+    const timeless = RULES.flatMap(({ text: { zh, en } }) => [zh.title, zh.advice, en.title, en.advice]);
+    expect(timeless.filter((text) => text.includes('{'))).toEqual([]);
+  });
+
   it('is found by code', () => {
     expect(findRule('minimum-age')?.severity).toBe('error');
     expect(findRule('row-cut-off')?.severity).toBe('error');

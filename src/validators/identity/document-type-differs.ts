@@ -1,15 +1,19 @@
 import type { IdentityDocument } from '../../domain/identity-document.js';
 import type { Rule } from '../../domain/rule.js';
 import { eachParty, warning } from '../check.js';
+import { isRounded } from './document-number-rounded.js';
 
 const IDENTITY_CARDS: ReadonlySet<string> = new Set(['1', '112']);
 /** CERT_TYPE of residents of Hong Kong, Macao and Taiwan, and how the residence permits of each begin. */
 const PERMIT_PLACES: Readonly<Record<string, string>> = { '2': '81', '3': '82', '4': '83' };
 const OTHER_DOCUMENT = '8';
+/** Passport, and Taiwan permit of GA/T 517: the documents besides identity cards whose numbers all have one shape. */
+const HAVE_A_SHAPE: ReadonlySet<string> = new Set(['5', '511']);
 
 /**
  * No finding: no document type, or one that the number's certain shape allows: resident numbers with identity cards,
- * residence permits with 8 or the permit's own place, foreign cards with 5 or 8. Other shapes prove nothing about the type.
+ * residence permits with 8 or the permit's own place, foreign cards with 5 or 8; a shape of nothing neither with a passport nor
+ * with a Taiwan permit. Other shapes prove nothing about the type.
  */
 export const documentTypeDiffers: Rule = {
   code: 'document-type-differs',
@@ -21,18 +25,18 @@ export const documentTypeDiffers: Rule = {
   text: {
     zh: {
       title: '证件类型与号码不符',
-      message: '{field}为“{documentType}”,号码({readNumber})却是{shape}的格式。',
+      message: '{field}为“{documentType}”,号码({readNumber})却不是这种证件的格式。',
       advice: '请对照证件复印件,改正证件类型或号码。',
     },
     en: {
       title: 'Document type and number differ',
-      message: '{field} is "{documentType}", but the number ({readNumber}) has the shape of another document ({shape}).',
+      message: '{field} is "{documentType}", but the number ({readNumber}) does not have the shape of that document.',
       advice: 'Compare with the copy of the document and correct the type or the number.',
     },
   },
   check: eachParty(({ document, documentType, fields }) => {
     if (document === undefined || documentType === '' || allows(documentType, document)) return undefined;
-    const values = { documentType, readNumber: document.text, shape: document.kind };
+    const values = { documentType, readNumber: document.text };
     return warning(documentTypeDiffers.code, [fields.documentType, fields.documentNumber], values);
   }),
 };
@@ -46,6 +50,8 @@ function allows(documentType: string, document: IdentityDocument): boolean {
       return documentType === OTHER_DOCUMENT || document.text.slice(0, 2) === PERMIT_PLACES[documentType];
     case 'foreign-permanent-resident':
       return documentType === '5' || documentType === OTHER_DOCUMENT || IDENTITY_CARDS.has(documentType);
+    case 'other':
+      return !HAVE_A_SHAPE.has(documentType) || isRounded(document);
     default:
       return true;
   }

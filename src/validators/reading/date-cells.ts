@@ -20,7 +20,7 @@ const LUNAR_WORDS = /农历|阴历|旧历|正月|腊月|闰|初[一二三四五�
 const END_OF_SECOND_MONTH = /^\d{4}-02-(?:29|30)$/u;
 
 /** An unreadable date that makes sense in the lunar calendar. */
-export function looksLunar(cell: string): boolean {
+function looksLunar(cell: string): boolean {
   return LUNAR_WORDS.test(cell) || END_OF_SECOND_MONTH.test(cell);
 }
 

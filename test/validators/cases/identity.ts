@@ -186,6 +186,13 @@ export const identityCases: RuleCases = {
       { id_type_man: '6', cert_type_man: '6', cert_num_man: FOREIGN_CARD },
       ['warning cert_type_man cert_num_man'],
     ],
+    ['a passport', { id_type_man: '6', cert_type_man: '5', cert_num_man: 'X0000001' }, []],
+    ['no shape of a passport', { id_type_man: '6', cert_type_man: '5', cert_num_man: '护照X1' }, ['warning cert_type_man cert_num_man']],
+    [
+      'no shape of a Taiwan permit',
+      { id_type_man: '4', cert_type_man: '511', cert_num_man: '1234' },
+      ['warning cert_type_man cert_num_man'],
+    ],
     ['no type given', { cert_type_man: '' }, []],
   ],
 };
