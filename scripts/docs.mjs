@@ -1,6 +1,21 @@
-// Writes the command reference from the built program; test/commands/reference.test.ts checks that it is current.
-import { writeFileSync } from 'node:fs';
-import { referenceMarkdown } from '../dist/commands/reference.js';
+// Writes what is made from the built program: the command reference and the table of commands in both READMEs.
+// test/commands/reference.test.ts checks that they are current.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { commandTable, referenceMarkdown } from '../dist/commands/reference.js';
 
-writeFileSync(new URL('../docs/commands.md', import.meta.url), referenceMarkdown('en'));
-writeFileSync(new URL('../docs/commands.zh-CN.md', import.meta.url), referenceMarkdown('zh'));
+const at = (name) => new URL(`../${name}`, import.meta.url);
+
+function replacePart(name, mark, content) {
+  const text = readFileSync(at(name), 'utf8');
+  const part = new RegExp(`(<!-- ${mark} -->)[^]*?(<!-- /${mark} -->)`, 'u');
+  if (!part.test(text)) throw new Error(`${name} has no part <!-- ${mark} -->`);
+  writeFileSync(at(name), text.replace(part, (_, open, close) => `${open}\n${content}\n${close}`));
+}
+
+for (const [lang, suffix] of [
+  ['en', ''],
+  ['zh', '.zh-CN'],
+]) {
+  writeFileSync(at(`docs/commands${suffix}.md`), referenceMarkdown(lang));
+  replacePart(`README${suffix}.md`, 'commands', commandTable(lang));
+}
