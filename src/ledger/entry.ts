@@ -52,9 +52,11 @@ export function entryTail(prev: string, seq: number): string {
   return `,"prev":"${prev}","seq":${seq}}`;
 }
 
+const TAIL_BYTES_WITHOUT_SEQ = entryTail(NO_PREVIOUS, 0).length - 1;
+
 /** Bytes of `entryTail` for this number. */
 export function entryTailBytes(seq: number): number {
-  return entryTail(NO_PREVIOUS, seq).length;
+  return TAIL_BYTES_WITHOUT_SEQ + String(seq).length;
 }
 
 /** Reads an entry back; `undefined` when the text is not canonical or not an entry. */

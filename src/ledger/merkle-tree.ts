@@ -4,7 +4,8 @@ import { hash } from 'node:crypto';
 export type Hash = Buffer;
 
 export const HASH_BYTES = 32;
-const NODE_BYTES = 1 + 2 * HASH_BYTES;
+const PAIR_BYTES = 2 * HASH_BYTES;
+const NODE_BYTES = 1 + PAIR_BYTES;
 const NODES_AT_ONCE = 512;
 
 /** The root of a tree without leaves: the hash of nothing (RFC 9162 §2.1.1). */
@@ -40,19 +41,17 @@ export function merkleRoot(hashes: Buffer): Hash {
 }
 
 function parentsOf(level: Buffer): Buffer {
-  const pairedBytes = level.length - (level.length % (2 * HASH_BYTES));
+  const pairs = Math.floor(level.length / PAIR_BYTES);
   let parents = '';
-  for (let at = 0; at < pairedBytes; at += 2 * HASH_BYTES * NODES_AT_ONCE) {
-    parents += hashPairs(level, at, Math.min(NODES_AT_ONCE, (pairedBytes - at) / (2 * HASH_BYTES)));
-  }
-  return Buffer.from(parents + level.toString('latin1', pairedBytes), 'latin1');
+  for (let from = 0; from < pairs; from += NODES_AT_ONCE) parents += hashPairs(level, from, Math.min(NODES_AT_ONCE, pairs - from));
+  return Buffer.from(parents + level.toString('latin1', pairs * PAIR_BYTES), 'latin1');
 }
 
-// Digests are asked for as 'binary' strings and joined by the engine's ropes: measured 0.4 µs a node against 1.1 µs as Buffers.
+// Digests come as 'binary' strings, joined by the engine's ropes: measured 0.4 µs a node against 1.1 µs as Buffers.
 function hashPairs(level: Buffer, from: number, pairs: number): string {
   for (let pair = 0; pair < pairs; pair += 1) {
-    const at = from + pair * 2 * HASH_BYTES;
-    level.copy(preimages, pair * NODE_BYTES + 1, at, at + 2 * HASH_BYTES);
+    const at = (from + pair) * PAIR_BYTES;
+    level.copy(preimages, pair * NODE_BYTES + 1, at, at + PAIR_BYTES);
   }
   let digests = '';
   for (let pair = 0; pair < pairs; pair += 1) digests += hash('sha256', preimageViews[pair] ?? '', 'binary');

@@ -61,19 +61,27 @@ function prepareLedger(database: Sqlite) {
   return { database, ...prepareEntries(database), ...prepareSearch(database), ...prepareTree(database), ...prepareKeys(database) };
 }
 
+const NOTHING: EntryBulk = { bodies: Buffer.alloc(0), hashes: Buffer.alloc(0), count: 0 };
+const LEAF_PREFIX = Buffer.alloc(1);
+
 function prepareEntries(database: Sqlite) {
   const insert = database.prepare<[number, string, Buffer]>('INSERT INTO ledger_entry(seq, body, hash) VALUES (?, ?, ?)');
   const one = database.prepare<[number], StoredEntry>('SELECT seq, CAST(body AS BLOB) AS body, CAST(hash AS BLOB) AS hash FROM ledger_entry WHERE seq = ?');
-  const span = database.prepare<[], { first: number | null; last: number | null }>('SELECT min(seq) AS first, max(seq) AS last FROM ledger_entry');
+  // Two statements: SQLite finds min or max by the key alone, but both at once by reading the whole table.
+  const first = database.prepare<[], number | null>('SELECT min(seq) FROM ledger_entry').pluck();
+  const last = database.prepare<[], number | null>('SELECT max(seq) FROM ledger_entry').pluck();
   const bulk = database.prepare<[number, number], EntryBulk>(`
-    SELECT coalesce(CAST(char(0) || group_concat(body, char(0)) AS BLOB), x'') AS bodies, coalesce(CAST(group_concat(hash, '') AS BLOB), x'') AS hashes, count(*) AS count
+    SELECT coalesce(CAST(group_concat(body, char(0)) AS BLOB), x'') AS bodies, coalesce(CAST(group_concat(hash, '') AS BLOB), x'') AS hashes, count(*) AS count
     FROM ledger_entry WHERE seq BETWEEN ? AND ?`);
   return {
     insertEntry: (seq: number, text: string, hash: Buffer): void => void insert.run(seq, text, hash),
     entry: (seq: number): StoredEntry | undefined => one.get(seq),
-    lastSeq: (): number => span.get()?.last ?? 0,
-    firstSeq: (): number | undefined => span.get()?.first ?? undefined,
-    bulk: (first: number, last: number): EntryBulk => bulk.get(first, last) ?? { bodies: Buffer.alloc(0), hashes: Buffer.alloc(0), count: 0 },
+    lastSeq: (): number => last.get() ?? 0,
+    firstSeq: (): number | undefined => first.get() ?? undefined,
+    bulk: (from: number, to: number): EntryBulk => {
+      const { bodies, hashes, count } = bulk.get(from, to) ?? NOTHING;
+      return { bodies: count === 0 ? bodies : Buffer.concat([LEAF_PREFIX, bodies]), hashes, count };
+    },
   };
 }
 

@@ -1,0 +1,42 @@
+import type { LedgerRepository } from '../store/ledger-repository.js';
+import { parseEntry, type LedgerEntry } from './entry.js';
+import { KEY_ADDED } from './ledger-key.js';
+import { decodeVerifierKey } from './signed-note.js';
+import type { LedgerProblem } from './verdict.js';
+
+interface AnnouncedKey {
+  readonly keyId: string;
+  readonly publicKey: string;
+  readonly createdAt: string;
+  readonly retiredAt: string | null;
+}
+
+/** Keys whose line is damaged or is filed under another id. */
+export function misnamedKeys(repository: LedgerRepository): readonly LedgerProblem[] {
+  return repository
+    .keys()
+    .filter(({ keyId, publicKey }) => decodeVerifierKey(publicKey)?.keyId !== keyId)
+    .map(({ keyId }) => ({ kind: 'key-altered', keyId }));
+}
+
+/** The registry's keys must be those the ledger tells of, no more, no fewer, and unchanged. */
+export function keyProblems(repository: LedgerRepository): readonly LedgerProblem[] {
+  const announced = new Map(announcedKeys(repository).map((key) => [key.keyId, describe(key)]));
+  const stored = new Map(repository.keys().map((key) => [key.keyId, describe(key)]));
+  const keyIds = [...new Set([...announced.keys(), ...stored.keys()])];
+  return keyIds.filter((keyId) => announced.get(keyId) !== stored.get(keyId)).map((keyId) => ({ kind: 'key-altered', keyId }));
+}
+
+function announcedKeys(repository: LedgerRepository): readonly AnnouncedKey[] {
+  return [...repository.naming(KEY_ADDED)]
+    .map((stored) => parseEntry(stored.body.toString()))
+    .flatMap((entry) => (entry?.kind === KEY_ADDED ? [keyIn(entry)] : []));
+}
+
+function keyIn({ at, body }: LedgerEntry): AnnouncedKey {
+  return { keyId: String(body['key_id']), publicKey: String(body['public_key']), createdAt: at, retiredAt: null };
+}
+
+function describe({ publicKey, createdAt, retiredAt }: AnnouncedKey): string {
+  return JSON.stringify([publicKey, createdAt, retiredAt]);
+}
