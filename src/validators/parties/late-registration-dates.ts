@@ -16,12 +16,12 @@ export const lateRegistrationDates: Rule = {
   text: {
     zh: {
       title: '补办标志与日期不一致',
-      message: '补办标志与{fields}不一致:补办应有生效或同居日期,非补办不应有。',
+      message: '{fields}互相矛盾:补办登记应有生效日期或同居日期,其他登记不应有。',
       advice: '请核对是否补办结婚登记,补上日期或清除多余的日期。',
     },
     en: {
       title: 'Late registration and its dates',
-      message: 'The flag of late registration and its dates disagree ({fields}): a late one has such a date, any other has none.',
+      message: '{fields} contradict each other: a late registration has an effective or cohabitation date, any other has none.',
       advice: 'Check whether this is a late registration, then add the date or clear the one that does not belong.',
     },
   },
