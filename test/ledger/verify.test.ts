@@ -205,7 +205,7 @@ describe('any one byte', () => {
   it.each(COLUMNS)('of %s.%s changed is found; an entry is named', (table, column) => {
     fc.assert(fc.property(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), (row, at, difference) => {
       const database = aSignedLedger(6, [3, 6]);
-      const rows = database.prepare<[], { rowid: number; bytes: Buffer; type: string }>(`SELECT rowid, CAST(${column} AS BLOB) AS bytes, typeof(${column}) AS type FROM ${table}`).all();
+      const rows = database.prepare<[], { rowid: number; bytes: Buffer; type: string }>(`SELECT rowid AS rowid, CAST(${column} AS BLOB) AS bytes, typeof(${column}) AS type FROM ${table}`).all();
       const target = rows[row % rows.length];
       if (target === undefined) throw new Error(`no rows in ${table}`);
       const place = at % target.bytes.length;
