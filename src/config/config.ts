@@ -23,9 +23,11 @@ export interface ImportConfig {
   readonly zip: ZipLimits;
 }
 
+/** What a package may unpack to; the same shape the reader of packages takes. */
 export interface ZipLimits {
-  readonly maxUnpackedBytes: number;
-  readonly maxFiles: number;
+  readonly maxEntries: number;
+  readonly maxEntryBytes: number;
+  readonly maxTotalBytes: number;
   /** Unpacked bytes for each packed byte of one file; real archives of scans and sheets stay far below. */
   readonly maxRatio: number;
 }
@@ -41,7 +43,7 @@ export const IMPORT_DEFAULTS: ImportConfig = {
   jobs: 0,
   busyTimeoutSeconds: 10,
   chunkBytes: 8 * MEBIBYTE,
-  zip: { maxUnpackedBytes: 64 * 1024 * MEBIBYTE, maxFiles: 1_000_000, maxRatio: 200 },
+  zip: { maxEntries: 1_000_000, maxEntryBytes: 4 * 1024 * MEBIBYTE, maxTotalBytes: 16 * 1024 * MEBIBYTE, maxRatio: 250 },
 };
 
 export const CONFIG_FILE = 'config.toml';

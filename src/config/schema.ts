@@ -5,8 +5,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty());
 
 const zip = v.strictObject({
-  max_unpacked_bytes: v.optional(count, IMPORT_DEFAULTS.zip.maxUnpackedBytes),
-  max_files: v.optional(count, IMPORT_DEFAULTS.zip.maxFiles),
+  max_entries: v.optional(count, IMPORT_DEFAULTS.zip.maxEntries),
+  max_entry_bytes: v.optional(count, IMPORT_DEFAULTS.zip.maxEntryBytes),
+  max_total_bytes: v.optional(count, IMPORT_DEFAULTS.zip.maxTotalBytes),
   max_ratio: v.optional(count, IMPORT_DEFAULTS.zip.maxRatio),
 });
 
@@ -43,13 +44,18 @@ export function configFrom(written: Written): Config {
       busyTimeoutSeconds: load.busy_timeout_seconds,
       chunkBytes: load.chunk_bytes,
       ...(load.max_errors === undefined ? {} : { maxErrors: load.max_errors }),
-      zip: { maxUnpackedBytes: limits.max_unpacked_bytes, maxFiles: limits.max_files, maxRatio: limits.max_ratio },
+      zip: {
+        maxEntries: limits.max_entries,
+        maxEntryBytes: limits.max_entry_bytes,
+        maxTotalBytes: limits.max_total_bytes,
+        maxRatio: limits.max_ratio,
+      },
     },
     tables: written.tables.overrides === undefined ? {} : { overridesPath: written.tables.overrides },
   };
 }
 
-/** The keys a section may hold, for the nearest-key suggestion: `['import', 'zip']` → `max_files`, … */
+/** The keys a section may hold, for the nearest-key suggestion: `['import', 'zip']` → `max_entries`, … */
 export function knownKeys(path: readonly string[]): readonly string[] {
   return Object.keys(KEY_TREE[path.join('.')] ?? {});
 }

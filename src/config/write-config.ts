@@ -25,9 +25,10 @@ const OPTIONAL_SETTINGS = `
 # chunk_bytes = 8388608
 
 # [import.zip]
-# max_unpacked_bytes = 68719476736
-# max_files = 1000000
-# max_ratio = 200
+# max_entries = 1000000
+# max_entry_bytes = 4294967296
+# max_total_bytes = 17179869184
+# max_ratio = 250
 
 # [tables]
 # 用这个目录里的表替换自带的区划、代码、法律和节假日表。 A folder with tables that replace the packaged ones.

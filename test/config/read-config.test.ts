@@ -46,10 +46,10 @@ describe('the settings of a home', () => {
   });
 
   it('can be changed', () => {
-    const text = `${MINIMAL}[validation]\nage_reached = "birthday"\n[import]\njobs = 4\nmax_errors = "100"\n[import.zip]\nmax_files = 10\n`;
+    const text = `${MINIMAL}[validation]\nage_reached = "birthday"\n[import]\njobs = 4\nmax_errors = "100"\n[import.zip]\nmax_entries = 10\n`;
     expect(parseConfig(text, 'config.toml')).toMatchObject({
       validation: { ageReached: 'birthday' },
-      import: { jobs: 4, maxErrors: '100', zip: { maxFiles: 10, maxRatio: IMPORT_DEFAULTS.zip.maxRatio } },
+      import: { jobs: 4, maxErrors: '100', zip: { maxEntries: 10, maxRatio: IMPORT_DEFAULTS.zip.maxRatio } },
     });
   });
 
@@ -58,9 +58,9 @@ describe('the settings of a home', () => {
     ['an unknown key', '[import]\njbos = 1', 'config.unknown-key', { key: 'import.jbos', suggestion: 'import.jobs' }],
     [
       'an unknown key two levels down',
-      '[import.zip]\nmax_file = 1',
+      '[import.zip]\nmax_entris = 1',
       'config.unknown-key',
-      { key: 'import.zip.max_file', suggestion: 'import.zip.max_files' },
+      { key: 'import.zip.max_entris', suggestion: 'import.zip.max_entries' },
     ],
     [
       'an unknown key with nothing near',
