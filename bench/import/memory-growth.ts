@@ -19,6 +19,11 @@ export async function measureMemory(sizes: readonly number[]): Promise<readonly 
 }
 
 export function describeMemory(points: readonly MemoryPoint[]): string {
-  const lines = points.map(({ rows, seconds, peakMegabytes }) => [thousands(rows), fixed(seconds), thousands(rows / seconds), thousands(peakMegabytes)]);
+  const lines = points.map(({ rows, seconds, peakMegabytes }) => [
+    thousands(rows),
+    fixed(seconds),
+    thousands(rows / seconds),
+    thousands(peakMegabytes),
+  ]);
   return resultTable(['rows', 's', 'rows/s', 'peak MB'], lines);
 }

@@ -28,13 +28,13 @@ interface Outcome {
 
 const { values: flags } = parseArgs({
   options: {
-    'rows': { type: 'string' },
-    'runs': { type: 'string' },
-    'xlsx': { type: 'boolean', default: false },
+    rows: { type: 'string' },
+    runs: { type: 'string' },
+    xlsx: { type: 'boolean', default: false },
     'memory-5m': { type: 'boolean', default: false },
-    'startup': { type: 'boolean', default: false },
-    'json': { type: 'string' },
-    'help': { type: 'boolean', default: false },
+    startup: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
 
@@ -79,7 +79,15 @@ async function intoPageCache(file: string): Promise<void> {
 
 async function report({ mode, figures, text }: Outcome): Promise<void> {
   const sqlite = (await runMeasured('sqlite3', ['--version'])).stdout.split(' ')[0] ?? '';
-  const machine = { processor: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, node: process.version, sqlite, memoryMethod: MEMORY_METHOD };
-  process.stdout.write(`${text}\n\n${machine.cores} × ${machine.processor}, Node ${machine.node}, sqlite3 ${sqlite}\npeak memory: ${MEMORY_METHOD}\n`);
+  const machine = {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    node: process.version,
+    sqlite,
+    memoryMethod: MEMORY_METHOD,
+  };
+  process.stdout.write(
+    `${text}\n\n${machine.cores} × ${machine.processor}, Node ${machine.node}, sqlite3 ${sqlite}\npeak memory: ${MEMORY_METHOD}\n`,
+  );
   if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify({ mode, machine, figures }, undefined, 2)}\n`);
 }

@@ -24,6 +24,9 @@ export async function measureStartup(runs: number): Promise<readonly StartupResu
 }
 
 export function describeStartup(results: readonly StartupResult[]): string {
-  const lines = results.map(({ name, milliseconds }) => [name, ...[milliseconds.median, milliseconds.min, milliseconds.max].map((value) => fixed(value, 0))]);
+  const lines = results.map(({ name, milliseconds }) => [
+    name,
+    ...[milliseconds.median, milliseconds.min, milliseconds.max].map((value) => fixed(value, 0)),
+  ]);
   return resultTable(['start-up', 'median ms', 'min', 'max'], lines);
 }

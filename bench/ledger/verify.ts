@@ -20,7 +20,15 @@ function fill(database: Sqlite): void {
 
 function aChunkEntry(at: number) {
   const digest = at.toString(16).padStart(64, '0');
-  const body = { accepted: 4000 + (at % 90), batch: 1 + (at >> 8), content_sha256: digest, file: 0, first_id: at << 12, last_id: (at << 12) + 4095, seq: at & 255 };
+  const body = {
+    accepted: 4000 + (at % 90),
+    batch: 1 + (at >> 8),
+    content_sha256: digest,
+    file: 0,
+    first_id: at << 12,
+    last_id: (at << 12) + 4095,
+    seq: at & 255,
+  };
   return { at: '2031-05-04T09:30:00.000+08:00', actor: 'operator', kind: 'import.chunk', body };
 }
 
@@ -40,12 +48,16 @@ const directory = mkdtempSync(join(tmpdir(), 'mreg-bench-'));
 try {
   const registry = createRegistry(join(directory, 'registry.db'));
   const fillSeconds = cpuSecondsOf(() => fill(registry.database));
-  const seconds = Array.from({ length: RUNS }, () => cpuSecondsOf(() => {
-    if (!verifyLedger(registry.database).sound) throw new Error('the ledger of the benchmark is broken');
-  }));
+  const seconds = Array.from({ length: RUNS }, () =>
+    cpuSecondsOf(() => {
+      if (!verifyLedger(registry.database).sound) throw new Error('the ledger of the benchmark is broken');
+    }),
+  );
   registry.close();
   console.log(`append  ${Math.round(ENTRIES / fillSeconds)} entries/s`);
-  console.log(`verify  ${Math.round(ENTRIES / median(seconds))} entries/s (CPU, median of ${RUNS}: ${seconds.map((value) => value.toFixed(2)).join(' ')} s)`);
+  console.log(
+    `verify  ${Math.round(ENTRIES / median(seconds))} entries/s (CPU, median of ${RUNS}: ${seconds.map((value) => value.toFixed(2)).join(' ')} s)`,
+  );
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

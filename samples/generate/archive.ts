@@ -30,6 +30,8 @@ export interface ArchivePlan extends YearSpan {
   readonly counties?: readonly County[];
   /** Which defects may occur, each as often as it is named; all when absent. */
   readonly kinds?: readonly Defect[];
+  /** Whether early rows may know a birth by its year only, or the registration by its month, as old paper does. */
+  readonly worn?: boolean;
   /** Whether a defect may also be an earlier row come back; true when absent. */
   readonly repeats?: boolean;
 }
@@ -46,6 +48,7 @@ export function* archive(plan: ArchivePlan): Generator<SampleRecord> {
   for (const day of timetable(plan.rows, plan)) {
     const sound = registrar.register(day);
     if (!random.chance(plan.defects)) {
+      if (plan.worn === true) wear(sound, random);
       yield { row: sound };
       previous = sound;
     } else if (previous !== undefined && random.chance(repeatedShare)) {
@@ -55,6 +58,16 @@ export function* archive(plan: ArchivePlan): Generator<SampleRecord> {
       yield spoil(sound, plan.kinds ?? DEFECTS, random);
     }
   }
+}
+
+const PAPER_IS_WORN_BEFORE = '1984';
+
+/** Unknown is not wrong: such rows stay sound. The shares are invented. */
+function wear(row: SampleRow, random: Random): void {
+  if (row.op_date >= PAPER_IS_WORN_BEFORE) return;
+  if (random.chance(0.15)) row.birth_man = row.birth_man.slice(0, 4);
+  if (random.chance(0.15)) row.birth_woman = row.birth_woman.slice(0, 4);
+  if (random.chance(0.05)) row.op_date = row.op_date.slice(0, 7);
 }
 
 /** The sound row with one defect; sound still when none fits it. */

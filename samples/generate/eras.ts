@@ -56,9 +56,14 @@ export function addressIn(county: County, town: string, day: CivilDay, random: R
 
 export type Nature = 'marriage' | 'divorce' | 'marriage-again' | 'divorce-again';
 
-const FORM_1_PREFIX: Readonly<Record<Nature, string>> = { 'marriage': 'J', 'divorce': 'L', 'marriage-again': 'BJ', 'divorce-again': 'BL' };
-const FORM_2_NATURE: Readonly<Record<Nature, string>> = { 'marriage': '结', 'divorce': '离', 'marriage-again': '补结', 'divorce-again': '补离' };
-const FORM_3_NATURE: Readonly<Record<Nature, string>> = { 'marriage': '结', 'divorce': '离', 'marriage-again': '补', 'divorce-again': '补离' };
+const FORM_1_PREFIX: Readonly<Record<Nature, string>> = { marriage: 'J', divorce: 'L', 'marriage-again': 'BJ', 'divorce-again': 'BL' };
+const FORM_2_NATURE: Readonly<Record<Nature, string>> = {
+  marriage: '结',
+  divorce: '离',
+  'marriage-again': '补结',
+  'divorce-again': '补离',
+};
+const FORM_3_NATURE: Readonly<Record<Nature, string>> = { marriage: '结', divorce: '离', 'marriage-again': '补', 'divorce-again': '补离' };
 
 /** The certificate number an office gave out on that day; `serial` counts within office, year and nature. */
 export function certificateNumber(county: County, nature: Nature, day: CivilDay, serial: number): string {
@@ -90,7 +95,15 @@ export function padded(value: number, width: number): string {
 
 /** Registrations a year in thousands of couples, roughly; straight lines between the years named. Invented. */
 const VOLUME_BY_YEAR: readonly (readonly [year: number, volume: number])[] = [
-  [1950, 20], [1960, 25], [1970, 34], [1981, 70], [1990, 72], [2000, 60], [2013, 98], [2020, 64], [2025, 61],
+  [1950, 20],
+  [1960, 25],
+  [1970, 34],
+  [1981, 70],
+  [1990, 72],
+  [2000, 60],
+  [2013, 98],
+  [2020, 64],
+  [2025, 61],
 ];
 
 export function volumeOf(year: number): number {

@@ -24,10 +24,32 @@ export const LAST_BIRTH: CivilDay = dayOf(1994, 12, 31);
 const ABOLISHED_COUNTIES: readonly (readonly [lastYear: number, codes: readonly string[]])[] = [
   [1991, ['440126', '440321', '440622', '440623', '440721', '440722', '441227']],
   [1992, ['440121', '440125', '440524', '440621', '440724', '440725', '440822', '440922', '441221', '441222', '441230']],
-  [1993, ['440122', '440225', '440521', '440624', '440723', '440821', '440824', '440924', '441228', '441229', '441321', '441425', '441722', '441822', '441824']],
+  [
+    1993,
+    [
+      '440122',
+      '440225',
+      '440521',
+      '440624',
+      '440723',
+      '440821',
+      '440824',
+      '440924',
+      '441228',
+      '441229',
+      '441321',
+      '441425',
+      '441722',
+      '441822',
+      '441824',
+    ],
+  ],
   [1994, ['440921', '441522']],
 ];
-const COUNTY_CITIES_1994: readonly string[] = Array.from({ length: 31 }, (_, index) => String(449_001 + index));
+/** 449001 to 449031, the county-level cities of that December; 449005 云浮 had become a prefecture-level city. */
+const COUNTY_CITIES_1994: readonly string[] = Array.from({ length: 31 }, (_, index) => String(449_001 + index)).filter(
+  (code) => code !== '449005',
+);
 
 export interface NumberedBirth {
   readonly bornOn: CivilDay;

@@ -22,18 +22,54 @@ export interface Person {
   readonly address: string;
 }
 
-const YEARS_BEYOND_MINIMUM = [[1970, 6], [1990, 10], [2010, 14], [2100, 18]] as const;
+const YEARS_BEYOND_MINIMUM = [
+  [1970, 6],
+  [1990, 10],
+  [2010, 14],
+  [2100, 18],
+] as const;
 /** Young couples of the last years would be born after the last possible number: they are made a little older. */
 const LATE_BIRTHS_FROM = dayOf(1984, 1, 1);
 
-const ETHNIC_SHARES = [['01', 960], ['13', 14], ['08', 12], ['22', 5], ['06', 5], ['15', 4]] as const;
+const ETHNIC_SHARES = [
+  ['01', 960],
+  ['13', 14],
+  ['08', 12],
+  ['22', 5],
+  ['06', 5],
+  ['15', 4],
+] as const;
 const OCCUPATION_SHARES = {
-  early: [['5', 85], ['6/7/8/9', 8], ['3', 4], ['1/2', 3]],
-  late: [['5', 30], ['6/7/8/9', 25], ['4', 22], ['1/2', 12], ['3', 8], ['Y', 3]],
+  early: [
+    ['5', 85],
+    ['6/7/8/9', 8],
+    ['3', 4],
+    ['1/2', 3],
+  ],
+  late: [
+    ['5', 30],
+    ['6/7/8/9', 25],
+    ['4', 22],
+    ['1/2', 12],
+    ['3', 8],
+    ['Y', 3],
+  ],
 } as const;
 const EDUCATION_SHARES = {
-  early: [['80', 60], ['90', 20], ['70', 17], ['60', 3]],
-  late: [['70', 40], ['60', 22], ['40', 10], ['20/30', 24], ['10', 1], ['80', 3]],
+  early: [
+    ['80', 60],
+    ['90', 20],
+    ['70', 17],
+    ['60', 3],
+  ],
+  late: [
+    ['70', 40],
+    ['60', 22],
+    ['40', 10],
+    ['20/30', 24],
+    ['10', 1],
+    ['80', 3],
+  ],
 } as const;
 
 export interface Household {
@@ -42,7 +78,14 @@ export interface Household {
 }
 
 /** Someone who may marry on `marriedOn`: old enough by the law of that day, with a number if anyone had one by `recordedOn`. */
-export function makePerson(sex: Sex, marriedOn: CivilDay, recordedOn: CivilDay, home: Household, issuer: NumberIssuer, random: Random): Person {
+export function makePerson(
+  sex: Sex,
+  marriedOn: CivilDay,
+  recordedOn: CivilDay,
+  home: Household,
+  issuer: NumberIssuer,
+  random: Random,
+): Person {
   // Two days to spare: the age counts from the day after the birthday, and a birth on New Year's Day moves one day on.
   const latest = yearsLater(marriedOn, -minimumAgeYears(sex, marriedOn)) - 2;
   const wished = wishedBirth(latest, marriedOn, random);

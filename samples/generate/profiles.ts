@@ -3,6 +3,7 @@ import type { Spelling } from './spelling.js';
 
 export interface Profile extends YearSpan {
   readonly spelling: Spelling;
+  readonly worn: boolean;
 }
 
 /**
@@ -10,9 +11,9 @@ export interface Profile extends YearSpan {
  * from paper of every era, `mixed` an archive's years in a system's spelling.
  */
 export const PROFILES = {
-  'county-modern': { spelling: 'modern', fromYear: 1991, toYear: 2025 },
-  'county-archive': { spelling: 'archive', fromYear: 1950, toYear: 2025 },
-  'mixed': { spelling: 'modern', fromYear: 1950, toYear: 2025 },
+  'county-modern': { spelling: 'modern', worn: false, fromYear: 1991, toYear: 2025 },
+  'county-archive': { spelling: 'archive', worn: true, fromYear: 1950, toYear: 2025 },
+  mixed: { spelling: 'modern', worn: true, fromYear: 1950, toYear: 2025 },
 } as const satisfies Readonly<Record<string, Profile>>;
 
 export type ProfileName = keyof typeof PROFILES;

@@ -29,12 +29,18 @@ interface TypeFacts {
 const TYPES: Readonly<Record<OpType, TypeFacts>> = {
   IA: { nature: 'marriage', statusBefore: '10', volumeLetter: '结' },
   IB: { nature: 'divorce', statusBefore: '20', volumeLetter: '离' },
-  ICA: { nature: 'marriage-again', statusBefore: '20', volumeLetter: '补' },
-  ICB: { nature: 'divorce-again', statusBefore: '40', volumeLetter: '补' },
+  ICA: { nature: 'marriage-again', statusBefore: '20', volumeLetter: '补结' },
+  ICB: { nature: 'divorce-again', statusBefore: '40', volumeLetter: '补离' },
   ID: { nature: undefined, statusBefore: '20', volumeLetter: '撤' },
 };
 
-const TYPE_SHARES: readonly (readonly [OpType, number])[] = [['IA', 760], ['IB', 130], ['ICA', 90], ['ICB', 19], ['ID', 1]];
+const TYPE_SHARES: readonly (readonly [OpType, number])[] = [
+  ['IA', 760],
+  ['IB', 130],
+  ['ICA', 90],
+  ['ICB', 19],
+  ['ID', 1],
+];
 const LONGEST_MARRIAGE_DAYS = 25 * 365;
 /** Spouses from Hong Kong or abroad; the share is invented. */
 const VISITORS_SHARE = 0.01;
@@ -156,7 +162,11 @@ export class Registrar {
 
   #statusBefore(opType: OpType): string {
     if (opType !== 'IA') return TYPES[opType].statusBefore;
-    return this.#random.weighted([['10', 88], ['40', 10], ['30', 2]]);
+    return this.#random.weighted([
+      ['10', 88],
+      ['40', 10],
+      ['30', 2],
+    ]);
   }
 
   #writeFlags(row: SampleRow, day: CivilDay): void {

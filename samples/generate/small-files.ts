@@ -39,6 +39,7 @@ function cleanCounty(): SmallFile {
     fromYear: 1952,
     toYear: 2025,
     defects: 0.08,
+    worn: true,
     counties: [countyByCode('440606')],
     kinds: DEFECTS.filter((defect) => defect.outcome !== 'quarantined'),
     repeats: false,
@@ -140,7 +141,9 @@ function withPages(record: SampleRecord, index: number): SampleRecord {
 }
 
 function scansOf(row: SampleRow): ZipEntry[] {
-  return row.scan_files.split(';').map((name, page) => ({ name: `扫描件/${name}`, bytes: tinyPng((Number(row.doc_no.slice(-5)) + page * 80) % 256) }));
+  return row.scan_files
+    .split(';')
+    .map((name, page) => ({ name: `扫描件/${name}`, bytes: tinyPng((Number(row.doc_no.slice(-5)) + page * 80) % 256) }));
 }
 
 function lastPageOf(row: SampleRow): string {

@@ -34,4 +34,3 @@ export function clearOfNewYear(day: CivilDay): CivilDay {
   const { month, day: dayOfMonth } = dateOf(day);
   return month === 1 && dayOfMonth === 1 ? day + 1 : day;
 }
-

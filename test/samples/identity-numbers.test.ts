@@ -39,7 +39,10 @@ describe('a number of the samples can be nobody’s', () => {
   });
 
   it('and nobody is born after the last possible day', () => {
-    const latest = numbers.map((number) => number.slice(6, 14)).toSorted().at(-1);
+    const latest = numbers
+      .map((number) => number.slice(6, 14))
+      .toSorted()
+      .at(-1);
     expect(latest?.localeCompare(compactText(LAST_BIRTH))).toBeLessThanOrEqual(0);
   });
 

@@ -32,6 +32,15 @@ describe('a sound row of any era', () => {
   });
 });
 
+describe('worn paper', () => {
+  it('leaves dates partial and rows sound', () => {
+    const rows = [...archive({ ...EVERY_ERA, rows: 2_000, seed: 14, defects: 0, worn: true })].map(({ row }) => row);
+    expect(rows.filter((row) => row.birth_man.length === 4).length).toBeGreaterThan(20);
+    expect(rows.filter((row) => row.op_date.length === 7).length).toBeGreaterThan(5);
+    expect(rows.flatMap((row) => findingsOf(row, 'archive'))).toEqual([]);
+  });
+});
+
 describe('a row with a defect', () => {
   const sound = soundRows(4_000, 12);
 

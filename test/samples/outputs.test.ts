@@ -44,15 +44,29 @@ describe('CSV', () => {
   it('reads back in another parser, whatever the cells', () => {
     const cells = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 6 });
     fc.assert(
-      fc.property(fc.array(cells.map((row) => ['x', ...row]), { minLength: 1, maxLength: 5 }), (rows) => {
-        const text = rows.map((row) => csvRecord(row)).join('');
-        expect(parse(text, { relax_column_count: true, record_delimiter: '\r\n' })).toEqual(rows);
-      }),
+      fc.property(
+        fc.array(
+          cells.map((row) => ['x', ...row]),
+          { minLength: 1, maxLength: 5 },
+        ),
+        (rows) => {
+          const text = rows.map((row) => csvRecord(row)).join('');
+          expect(parse(text, { relax_column_count: true, record_delimiter: '\r\n' })).toEqual(rows);
+        },
+      ),
     );
   });
 
   it.each(TEXT_ENCODINGS)('in %s begins with its mark and decodes to the text', (encoding) => {
-    const bytes = Buffer.concat([...csvBlocks([['男方姓名', '备注'], ['陈样本', '']], encoding)]);
+    const bytes = Buffer.concat([
+      ...csvBlocks(
+        [
+          ['男方姓名', '备注'],
+          ['陈样本', ''],
+        ],
+        encoding,
+      ),
+    ]);
     expect(bytes.subarray(0, byteOrderMark(encoding).length)).toEqual(byteOrderMark(encoding));
     const decoder = new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding);
     expect(decoder.decode(bytes)).toBe('男方姓名,备注\r\n陈样本,\r\n');
@@ -61,7 +75,10 @@ describe('CSV', () => {
 });
 
 describe('ZIP', () => {
-  const entries = [{ name: '扫描件/甲.png', bytes: tinyPng(7) }, { name: 'a.csv', bytes: Buffer.from('x,y\r\n') }];
+  const entries = [
+    { name: '扫描件/甲.png', bytes: tinyPng(7) },
+    { name: 'a.csv', bytes: Buffer.from('x,y\r\n') },
+  ];
 
   it('opens in another reader with its names and bytes', async () => {
     expect(await zipEntries(zipFile(entries, 'utf-8'))).toEqual(entries);
@@ -85,7 +102,10 @@ describe('the workbook', () => {
   it('keeps dates as dates, formulas with their value, and titles merged over the headers', async () => {
     const stream = new PassThrough();
     const day = new Date(Date.UTC(2019, 4, 20));
-    const rows = [['登记日期', '登记机关'], [day, { formula: 'CONCATENATE("甲","乙")', result: '甲乙' }]];
+    const rows = [
+      ['登记日期', '登记机关'],
+      [day, { formula: 'CONCATENATE("甲","乙")', result: '甲乙' }],
+    ];
     const [bytes] = await Promise.all([buffer(stream), writeWorkbook(stream, [{ name: '表', titles: ['台账'], rows }])]);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(new Uint8Array(bytes).buffer);

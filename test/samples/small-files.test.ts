@@ -52,7 +52,10 @@ describe('the committed sample files', () => {
 describe('the rules, row by row', () => {
   it.each(NAMES)('come to the outcome of every label in %s', (name) => {
     const { records } = madeFile(name);
-    const forgotten = records.find(({ label }) => label?.kind === 'scan-forgotten')?.row.scan_files.split(';').at(-1);
+    const forgotten = records
+      .find(({ label }) => label?.kind === 'scan-forgotten')
+      ?.row.scan_files.split(';')
+      .at(-1);
     const scans = records.flatMap(({ row }) => row.scan_files.split(';')).filter((scan) => scan !== '' && scan !== forgotten);
     const check = rowChecker(scans.length === 0 ? undefined : new Set(scans));
     // Whether a row is there twice is seen when it is loaded, not in the row.

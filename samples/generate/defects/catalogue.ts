@@ -8,13 +8,7 @@ import type { Random } from '../random.js';
 import type { SampleRow } from '../row.js';
 
 /** Every way to spoil one row. Rows that are there twice, or have lost a cell, are the archive's doing (archive.ts). */
-export const DEFECTS: readonly Defect[] = [
-  ...IDENTITY_DEFECTS,
-  ...DATE_DEFECTS,
-  ...CERTIFICATE_DEFECTS,
-  ...PARTY_DEFECTS,
-  ...TEXT_DEFECTS,
-];
+export const DEFECTS: readonly Defect[] = [...IDENTITY_DEFECTS, ...DATE_DEFECTS, ...CERTIFICATE_DEFECTS, ...PARTY_DEFECTS, ...TEXT_DEFECTS];
 
 const ATTEMPTS = 20;
 

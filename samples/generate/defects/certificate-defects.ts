@@ -30,8 +30,20 @@ function isPadded(row: SampleRow): boolean {
 
 export const CERTIFICATE_DEFECTS: readonly Defect[] = [
   { kind: 'serial-unpadded', outcome: 'flagged', codes: ['certificate-serial-short'], fits: isPadded, apply: setCertificate(unpadded) },
-  { kind: 'prefix-of-other-type', outcome: 'quarantined', codes: ['certificate-prefix'], fits: hasFormOne, apply: setCertificate(withOtherPrefix) },
-  { kind: 'certificate-of-other-year', outcome: 'quarantined', codes: ['certificate-year'], fits: hasFormOne, apply: setCertificate(withOtherYear) },
+  {
+    kind: 'prefix-of-other-type',
+    outcome: 'quarantined',
+    codes: ['certificate-prefix'],
+    fits: hasFormOne,
+    apply: setCertificate(withOtherPrefix),
+  },
+  {
+    kind: 'certificate-of-other-year',
+    outcome: 'quarantined',
+    codes: ['certificate-year'],
+    fits: hasFormOne,
+    apply: setCertificate(withOtherYear),
+  },
   {
     kind: 'certificate-region-unknown',
     outcome: 'quarantined',
@@ -46,12 +58,20 @@ export const CERTIFICATE_DEFECTS: readonly Defect[] = [
     fits: (row) => isPadded(row) && row.op_date >= '2011',
     apply: setCertificate((text) => text.replace('-0', '-O')),
   },
-  { kind: 'certificate-missing', outcome: 'quarantined', codes: ['certificate-missing'], fits: (row) => isModern(row) && row.cert_no !== '', apply: setCertificate(() => '') },
+  {
+    kind: 'certificate-missing',
+    outcome: 'quarantined',
+    codes: ['certificate-missing'],
+    fits: (row) => isModern(row) && row.cert_no !== '',
+    apply: setCertificate(() => ''),
+  },
   {
     kind: 'certificate-in-full-width',
     outcome: 'accepted',
     codes: [],
     fits: hasFormOne,
-    apply: setCertificate((text) => text.replaceAll('-', '—').replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))),
+    apply: setCertificate((text) =>
+      text.replaceAll('-', '—').replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+    ),
   },
 ];

@@ -50,7 +50,9 @@ function moveBirth(days: number): Defect['apply'] {
 /** The day in the lunar calendar, written as if it were a solar one. ICU does the reckoning, the program another table. */
 function lunarText(iso: string): string {
   const parts = LUNAR.formatToParts(new Date(`${iso}T00:00:00Z`));
-  const [year, month, day] = ['relatedYear', 'month', 'day'].map((type) => parseInt(parts.find((part) => part.type === type)?.value ?? '', 10));
+  const [year, month, day] = ['relatedYear', 'month', 'day'].map((type) =>
+    parseInt(parts.find((part) => part.type === type)?.value ?? '', 10),
+  );
   return `${year}-${twoDigits(month ?? 0)}-${twoDigits(day ?? 0)}`;
 }
 
@@ -105,7 +107,13 @@ export const IDENTITY_DEFECTS: readonly Defect[] = [
     fits: (row) => hasNumbers(row) && ROLES.every((role) => row[`cert_num_${role}`].slice(2, 4) !== '44'),
     apply: respell((number) => number.slice(0, 2) + number.charAt(3) + number.charAt(2) + number.slice(4)),
   },
-  { kind: 'number-in-powers-of-ten', outcome: 'quarantined', codes: ['document-number-rounded'], fits: hasNumbers, apply: respell(scientific) },
+  {
+    kind: 'number-in-powers-of-ten',
+    outcome: 'quarantined',
+    codes: ['document-number-rounded'],
+    fits: hasNumbers,
+    apply: respell(scientific),
+  },
   {
     kind: 'number-rounded-by-spreadsheet',
     outcome: 'quarantined',
@@ -114,7 +122,13 @@ export const IDENTITY_DEFECTS: readonly Defect[] = [
     apply: respell(roundedAsInSpreadsheet),
   },
   { kind: 'number-sex-differs', outcome: 'quarantined', codes: ['document-sex-differs'], fits: hasNumbers, apply: respell(otherSex) },
-  { kind: 'number-birth-impossible', outcome: 'quarantined', codes: ['document-birth-impossible'], fits: hasNumbers, apply: respell(secondMonthDay30) },
+  {
+    kind: 'number-birth-impossible',
+    outcome: 'quarantined',
+    codes: ['document-birth-impossible'],
+    fits: hasNumbers,
+    apply: respell(secondMonthDay30),
+  },
   {
     kind: 'number-region-unknown',
     outcome: 'quarantined',
