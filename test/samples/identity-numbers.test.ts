@@ -38,6 +38,17 @@ describe('a number of the samples can be nobody’s', () => {
     }
   });
 
+  it('and stays so under a defect that leaves it a believable number', () => {
+    const spoilt = [...archive({ rows: 4_000, seed: 4, defects: 1, fromYear: 1991, toYear: 2025 })].flatMap(({ row }) => [
+      row.cert_num_man,
+      row.cert_num_woman,
+    ]);
+    const believable = spoilt.filter((number) => /^\d{17}[\dX]$/.test(number) && checkCharacter(number.slice(0, 17)) === number.charAt(17));
+    expect(believable.length).toBeGreaterThan(2_000);
+    const possible = believable.filter((number) => !PREFECTURES.has(number.slice(0, 6)) && Number(number.slice(14, 17)) < 996);
+    expect(possible.filter((number) => regions.some((row) => row.code === number.slice(0, 6)))).toEqual([]);
+  });
+
   it('and nobody is born after the last possible day', () => {
     const latest = numbers
       .map((number) => number.slice(6, 14))

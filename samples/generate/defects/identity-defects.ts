@@ -1,5 +1,6 @@
 import { dayFromIso, isoText, twoDigits } from '../civil-day.js';
 import { checkCharacter, fifteenDigits } from '../identity-numbers.js';
+import { padded } from '../eras.js';
 import { hasNumbers, isModern, type Defect } from './defect.js';
 import type { FieldKey, Role } from '../../../src/domain/fields.js';
 import type { Random } from '../random.js';
@@ -76,11 +77,10 @@ function secondMonthDay30(number: string): string {
   return withCheck(`${number.slice(0, 10)}0230${number.slice(14, 17)}`);
 }
 
-/** The next sequence number belongs to the other sex. */
+/** The neighbouring sequence belongs to the other sex; 996 to 999 stay among themselves, so that the number stays nobody's. */
 function otherSex(number: string): string {
-  const sequence = Number(number.slice(14, 17));
-  const other = sequence % 2 === 0 ? sequence - 1 : sequence + 1;
-  return withCheck(number.slice(0, 14) + String(other).padStart(3, '0'));
+  const sequence = Number(number.slice(14, 17)) ^ 1;
+  return withCheck(number.slice(0, 14) + padded(sequence, 3));
 }
 
 /** A spreadsheet shows 18 digits as a power of ten: 4.40106E+17. */
