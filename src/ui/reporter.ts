@@ -8,6 +8,8 @@ import { createLineBar, SILENT_BAR, type ProgressBar, type ProgressOutput } from
 export interface Reporter {
   /** The command's one result. With `--json` the document is printed and `lines` is not called; once a run. */
   result(document: JsonValue, lines: () => readonly string[]): void;
+  /** Lines of a longer account on stdout as it happens; silent with `--json`, where the result tells it all. */
+  tell(...lines: readonly string[]): void;
   /** Something worth knowing; silent with `--quiet`. */
   note(key: MessageKey, values?: PlaceValues): void;
   /** Something to look at although the run goes on; silent with `--quiet`. */
@@ -44,6 +46,9 @@ export function createReporter(settings: ReporterSettings, outputs: ReporterOutp
   };
   return {
     result: (document, lines) => outputs.stdout.write(resultText(settings, document, lines)),
+    tell: (...lines) => {
+      if (!settings.json) outputs.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    },
     note: (key, values) => speak(translate(lang, key, values)),
     warn: (key, values) => speak(`${outputs.errorPaint.yellow(translate(lang, 'common.warning'))}${translate(lang, key, values)}`),
     progress: (stage) => progressBar(settings, outputs, stage),

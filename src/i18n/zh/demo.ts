@@ -1,1 +1,18 @@
-export const demoMessages = {} as const;
+export const demoMessages = {
+  'demo.begin': '开始\n下面每条命令都是真的，在一个临时数据目录里运行：{home}',
+  'demo.import-clean': '导入一个区县七十年的档案（CSV，GB18030 编码）\n年份、证号、旧区划、旧婚龄都按登记当天的规定校验。',
+  'demo.import-messy': '导入一份乱的台账（XLSX）\n不合格的行不会丢，也不会混进登记库：连同原文和原因进隔离区。',
+  'demo.import-package': '导入一个移交包（ZIP：CSV 和扫描件，GBK 文件名）',
+  'demo.import-again': '同一个文件再导一次\n认得出来，不会重复入库。',
+  'demo.quarantine': '看看隔离区\n每一行都有原因和改法，证件号码打码。',
+  'demo.export': '导出修复用的表格\n问题单元格已标色，批注里写着原因和改法。',
+  'demo.repair': '办事员对着纸质档案在表格里改\n改了 {rows} 行、{cells} 个单元格；有几份档案找不到了，没有改。改好以后读回：',
+  'demo.batch': '整批撤销\n第 3 批报错了，移交单位要求重报。',
+  'demo.verify': '账本能证明什么\n核对账本，再把每条登记与账本的摘要核对。',
+  'demo.tamper': '有人绕过 mreg，直接用 sqlite3 改了一个名字',
+  'demo.found': '再核对一次',
+  'demo.end': '演示结束\n被改的登记已查出（退出码 5）。临时目录已删除，您的数据目录没有动过。\n自己试试：mreg init --operator 姓名',
+  'demo.end-kept': '演示结束\n被改的登记已查出（退出码 5）。数据留在 {home}，可以接着试。',
+  'demo.interrupted': '演示已中断，临时目录已删除',
+  'demo.interrupted.hint': '再运行 mreg demo 即可重新开始',
+} as const;
