@@ -24,8 +24,8 @@ export interface RetryDetail {
 export interface RetrySummary {
   readonly sheet: string;
   readonly sha256: string;
-  /** The batch of the loaded rows; `null` when none was loaded. */
-  readonly batch: number | null;
+  /** The batches of the loaded rows, one for each batch they were quarantined by. */
+  readonly batches: readonly number[];
   readonly rows: number;
   readonly loaded: number;
   /** Loaded with warnings; counted in `loaded` too. */
@@ -63,12 +63,12 @@ export class RetryTally {
     else this.detailsLeftOut += 1;
   }
 
-  summary(sheet: { readonly name: string; readonly sha256: string }, batch: number | undefined): RetrySummary {
+  summary(sheet: { readonly name: string; readonly sha256: string }, batches: readonly number[]): RetrySummary {
     const { 'already-present': already_present, 'still-wrong': still_wrong, ...counts } = this.counts;
     return {
       sheet: sheet.name,
       sha256: sheet.sha256,
-      batch: batch ?? null,
+      batches,
       rows: RETRY_OUTCOMES.reduce((rows, outcome) => rows + this.counts[outcome], 0),
       ...counts,
       already_present,

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { FIELD_KEYS } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
@@ -8,6 +7,7 @@ import { appendEntry } from '../../ledger/append.js';
 import { sheetText } from '../../report/xlsx/cell-text.js';
 import type { Registry } from '../../store/open.js';
 import { QuarantineRepository, type QuarantinedRecord } from '../../store/quarantine-repository.js';
+import { sha256OfFile } from '../readers/file-digest.js';
 import { originDigest } from './origin.js';
 import { readRepairSheet, type RepairedLine, type SheetLine } from './repair-sheet.js';
 import { RetryTally, type RetryDetail, type RetryOutcome, type RetrySummary } from './retry-tally.js';
@@ -21,13 +21,16 @@ export interface CheckedCells {
 
 /** A repaired row that passes, on its way into the registry. */
 export interface RepairedRow extends CheckedCells {
-  /** Its id in quarantine. */
+  /** Its id in quarantine, which leads to the archive it came from. */
   readonly id: number;
-  /** Where it first came from: batch, file and line keep naming the archive, not the sheet. */
+  /** The batch that quarantined it. */
   readonly batchId: number;
-  readonly fileNo: number;
+  /** Row of the repair sheet. */
   readonly line: number;
 }
+
+/** The retry batch that rows of a quarantining batch went into, by the id of the latter. */
+export type RetryBatches = ReadonlyMap<number, number>;
 
 export interface RetrySheet {
   readonly name: string;
@@ -39,8 +42,8 @@ export interface RetrySheet {
 
 export interface RowLoading {
   readonly sheet: RetrySheet;
-  /** The retry batch that rows of this sheet went into before; `undefined` for the first. */
-  readonly batch: number | undefined;
+  /** What this run of the sheet has opened so far. */
+  readonly batches: RetryBatches;
   readonly at: string;
   readonly actor: string;
 }
@@ -50,12 +53,19 @@ export type LoadedRow =
   | { readonly kind: 'already-present'; readonly id: number; readonly registrationId: number }
   | { readonly kind: 'refused'; readonly id: number; readonly findings: readonly Finding[] };
 
+export interface RowsLoaded {
+  /** Those given and those opened now. */
+  readonly batches: RetryBatches;
+  /** One for each row given, in any order. */
+  readonly rows: readonly LoadedRow[];
+}
+
 /**
- * Puts rows into the registry inside the caller's transaction, with the ledger entry of their digests. It opens a batch of
- * kind `retry` for the first row it loads. That batch is complete after every call: what was not loaded is still in quarantine.
+ * Puts rows into the registry inside the caller's transaction, with the ledger entry of their digests, into one batch of
+ * kind `retry` for each batch they came from. Such a batch is whole after every call: what was not loaded is in quarantine.
  */
 export interface RowLoader {
-  load(rows: readonly RepairedRow[], loading: RowLoading): { readonly batch: number | undefined; readonly rows: readonly LoadedRow[] };
+  load(rows: readonly RepairedRow[], loading: RowLoading): RowsLoaded;
 }
 
 export interface RetryTools {
@@ -65,17 +75,19 @@ export interface RetryTools {
   readonly actor: string;
   /** The present Asia/Shanghai time for the ledger. */
   readonly now: () => string;
+  /** Signs the ledger's head once rows were loaded. */
+  readonly signLedger?: () => void;
   readonly signal?: AbortSignal;
   readonly onRows?: (rows: number) => void;
 }
 
-interface Candidate {
-  readonly line: number;
-  readonly row: RepairedRow;
+interface Told {
+  readonly detail: RetryDetail;
+  readonly flagged: boolean;
 }
 
 /** Rows a transaction: short enough for another writer to wait, long enough to make its sync cheap. */
-const ROWS_A_TRANSACTION = 1_000;
+const ROWS_A_TRANSACTION = 2_000;
 
 /**
  * Reads a repaired sheet back and loads the rows that were changed and now pass, each linked to its quarantined row in the
@@ -83,7 +95,7 @@ const ROWS_A_TRANSACTION = 1_000;
  * @throws MregError `input-refused` when the file is no repair sheet.
  */
 export async function retryQuarantine(registry: Registry, path: string, tools: RetryTools): Promise<RetrySummary> {
-  const sheet = await describeSheet(path);
+  const sheet = await describeSheet(path, tools.signal);
   const retry = new Retry(registry, sheet, tools);
   for await (const line of readRepairSheet(tools.readSheet(path), path)) {
     tools.signal?.throwIfAborted();
@@ -92,14 +104,9 @@ export async function retryQuarantine(registry: Registry, path: string, tools: R
   return retry.finish();
 }
 
-async function describeSheet(path: string): Promise<RetrySheet> {
-  const digest = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of createReadStream(path)) {
-    digest.update(piece as Buffer);
-    bytes += (piece as Buffer).byteLength;
-  }
-  return { name: basename(path), path, sha256: digest.digest('hex'), bytes };
+async function describeSheet(path: string, signal: AbortSignal | undefined): Promise<RetrySheet> {
+  const sha256 = await sha256OfFile(path, signal);
+  return { name: basename(path), path, sha256, bytes: statSync(path).size };
 }
 
 class Retry {
@@ -109,8 +116,8 @@ class Retry {
   private readonly tools: RetryTools;
   private readonly tally = new RetryTally();
   private readonly seen = new Set<number>();
-  private candidates: Candidate[] = [];
-  private batch: number | undefined;
+  private candidates: RepairedRow[] = [];
+  private batches: RetryBatches = new Map();
   private rows = 0;
 
   constructor(registry: Registry, sheet: RetrySheet, tools: RetryTools) {
@@ -130,10 +137,12 @@ class Retry {
 
   finish(): RetrySummary {
     if (this.candidates.length > 0) this.load();
-    return this.tally.summary(this.sheet, this.batch);
+    const batches = [...this.batches.values()];
+    if (batches.length > 0) this.tools.signLedger?.();
+    return this.tally.summary(this.sheet, batches);
   }
 
-  private judge(line: RepairedLine): Candidate | RetryDetail {
+  private judge(line: RepairedLine): RepairedRow | RetryDetail {
     const told = (outcome: RetryOutcome): RetryDetail => ({ line: line.line, id: line.id ?? null, outcome });
     const record = line.id === undefined ? undefined : this.repository.find(line.id);
     if (record === undefined) return told('unknown');
@@ -145,59 +154,55 @@ class Retry {
     return cells === undefined ? told('unchanged') : this.check(line.line, record, cells);
   }
 
-  private check(line: number, record: QuarantinedRecord, cells: Readonly<Record<string, string>>): Candidate | RetryDetail {
+  private check(line: number, record: QuarantinedRecord, cells: Readonly<Record<string, string>>): RepairedRow | RetryDetail {
     const checked = this.tools.check(cells);
     if (checked.findings.some((finding) => finding.severity === 'error')) {
       return { line, id: record.id, outcome: 'still-wrong', findings: checked.findings };
     }
-    const { id, batchId, fileNo } = record;
-    return { line, row: { ...checked, id, batchId, fileNo, line: record.line } };
+    return { ...checked, id: record.id, batchId: record.batchId, line };
   }
 
   private load(): void {
     const candidates = this.candidates;
     this.candidates = [];
     const loaded = this.registry.database.transaction(() => this.loadInside(candidates)).immediate();
-    this.batch = loaded.batch;
-    for (const { detail, flagged } of loaded.details) this.tally.add(detail, flagged);
+    this.batches = loaded.batches;
+    for (const { detail, flagged } of loaded.told) this.tally.add(detail, flagged);
     this.tools.onRows?.(this.rows);
   }
 
   /** States are read again here: another retry of the same sheet may have been quicker. */
-  private loadInside(candidates: readonly Candidate[]): { batch: number | undefined; details: readonly { detail: RetryDetail; flagged: boolean }[] } {
-    const late = candidates.flatMap(({ line, row }) => {
-      const record = this.repository.find(row.id);
-      return record === undefined || record.state === 'open' ? [] : [resolved(line, record)];
+  private loadInside(candidates: readonly RepairedRow[]): { readonly batches: RetryBatches; readonly told: readonly Told[] } {
+    const late = candidates.flatMap(({ id, line }) => {
+      const record = this.repository.find(id);
+      return record === undefined || record.state === 'open' ? [] : [{ detail: resolved(line, record), flagged: false }];
     });
-    const lateIds = new Set(late.map((detail) => detail.id));
-    const open = candidates.filter(({ row }) => !lateIds.has(row.id));
-    const { batch, rows } = this.loadOpen(open);
-    const lineOf = new Map(open.map(({ line, row }) => [row.id, line]));
-    const details = rows.map((row) => ({ detail: detailOf(row, lineOf.get(row.id) ?? 0), flagged: row.kind === 'loaded' && row.flagged }));
-    return { batch, details: [...late.map((detail) => ({ detail, flagged: false })), ...details] };
+    const lateIds = new Set(late.map(({ detail }) => detail.id));
+    const open = candidates.filter(({ id }) => !lateIds.has(id));
+    if (open.length === 0) return { batches: this.batches, told: late };
+    const { batches, rows } = this.loadOpen(open);
+    return { batches, told: [...late, ...toldOf(rows, open)] };
   }
 
-  private loadOpen(open: readonly Candidate[]): { readonly batch: number | undefined; readonly rows: readonly LoadedRow[] } {
-    if (open.length === 0) return { batch: this.batch, rows: [] };
-    const { sheet, batch } = this;
-    const at = this.tools.now();
-    const loaded = this.tools.loader.load(open.map(({ row }) => row), { sheet, batch, at, actor: this.tools.actor });
-    this.link(loaded.rows, loaded.batch, at);
+  private loadOpen(open: readonly RepairedRow[]): RowsLoaded {
+    const { sheet, batches } = this;
+    const by = { at: this.tools.now(), actor: this.tools.actor };
+    const loaded = this.tools.loader.load(open, { sheet, batches, ...by });
+    this.link(loaded.rows, by);
     return loaded;
   }
 
-  private link(rows: readonly LoadedRow[], batch: number | undefined, at: string): void {
+  private link(rows: readonly LoadedRow[], by: { readonly at: string; readonly actor: string }): void {
     const links = rows.flatMap((row) => (row.kind === 'refused' ? [] : [{ id: row.id, registrationId: row.registrationId }]));
     if (links.length === 0) return;
     const body = {
       sheet: this.sheet.name,
       sheet_sha256: this.sheet.sha256,
-      batch: batch ?? null,
       rows: links.length,
       links: links.map(({ id, registrationId }) => [id, registrationId]),
     };
-    const { seq } = appendEntry(this.registry.database, { at, actor: this.tools.actor, kind: 'quarantine.retry', body });
-    this.repository.markRepaired(links, { at, actor: this.tools.actor, ledgerSeq: seq });
+    const { seq } = appendEntry(this.registry.database, { ...by, kind: 'quarantine.retry', body });
+    this.repository.markRepaired(links, { ...by, ledgerSeq: seq });
   }
 }
 
@@ -219,6 +224,11 @@ function repairedCells(record: QuarantinedRecord, line: RepairedLine): Readonly<
 
 function resolved(line: number, { id, repairedAs }: QuarantinedRecord): RetryDetail {
   return { line, id, outcome: 'resolved', ...(repairedAs === undefined ? {} : { registration: repairedAs }) };
+}
+
+function toldOf(rows: readonly LoadedRow[], candidates: readonly RepairedRow[]): readonly Told[] {
+  const lineOf = new Map(candidates.map(({ id, line }) => [id, line]));
+  return rows.map((row) => ({ detail: detailOf(row, lineOf.get(row.id) ?? 0), flagged: row.kind === 'loaded' && row.flagged }));
 }
 
 function detailOf(row: LoadedRow, line: number): RetryDetail {

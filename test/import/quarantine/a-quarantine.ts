@@ -7,7 +7,7 @@ import type { Finding } from '../../../src/domain/finding.js';
 import { FIELD_KEYS } from '../../../src/domain/fields.js';
 import type { RowValues } from '../../../src/domain/registration.js';
 import type { SheetLine } from '../../../src/import/quarantine/repair-sheet.js';
-import type { CheckedCells, LoadedRow, RepairedRow, RetryTools, RowLoader } from '../../../src/import/quarantine/retry.js';
+import type { CheckedCells, LoadedRow, RepairedRow, RetryTools, RowLoader, RowLoading, RowsLoaded } from '../../../src/import/quarantine/retry.js';
 import { createRegistry, type Registry } from '../../../src/store/open.js';
 
 export const AT = '2026-05-20T09:30:00.000+08:00';
@@ -112,11 +112,11 @@ export function checkName(cells: Readonly<Record<string, string>>): CheckedCells
 /** Keeps what it is given, as registrations from 1001 on; a row whose remark says so is already there or refused. */
 export class MemoryLoader implements RowLoader {
   readonly rows: RepairedRow[] = [];
-  readonly batches: (number | undefined)[] = [];
+  readonly loadings: RowLoading[] = [];
 
-  load(rows: readonly RepairedRow[], loading: { readonly batch: number | undefined }): { batch: number; rows: readonly LoadedRow[] } {
-    this.batches.push(loading.batch);
-    return { batch: loading.batch ?? 9, rows: rows.map((row) => this.loadRow(row)) };
+  load(rows: readonly RepairedRow[], loading: RowLoading): RowsLoaded {
+    this.loadings.push(loading);
+    return { batches: new Map([[1, 9]]), rows: rows.map((row) => this.loadRow(row)) };
   }
 
   private loadRow(row: RepairedRow): LoadedRow {
