@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/finding.js';
 import { appendEntry } from '../../ledger/append.js';
 import { BatchRepository } from '../../store/batch-repository.js';
 import type { Registry } from '../../store/open.js';
+import { definePersonKey } from '../../store/person-key.js';
 import { RepairedRows } from '../../store/repaired-rows.js';
 import { indexPersons } from '../../store/shard-merge.js';
 import { foundRowTooLarge } from '../../validators/reader/row-too-large.js';
@@ -38,6 +39,7 @@ export class RepairLoader implements RowLoader {
     this.registry = registry;
     this.batches = new BatchRepository(registry);
     this.rows = new RepairedRows(registry, IDENTITY_FIELDS);
+    definePersonKey(registry.database);
   }
 
   load(rows: readonly RepairedRow[], loading: RowLoading): RowsLoaded {
