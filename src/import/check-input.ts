@@ -9,7 +9,6 @@ import { checkSetup, summaryOf } from './import-batch.js';
 import type { CheckDeps, ImportRequest } from './import-deps.js';
 import { planTables } from './plan-tables.js';
 import { addCounts, CodeTally, NO_COUNTS, type ImportSummary, type TableSummary } from './summary.js';
-import type { TablePlan } from './table-plan.js';
 
 /**
  * The checks of an import with nothing written: `validate` (no registry) and `import --dry-run` (rows are also compared
@@ -37,14 +36,12 @@ async function checkWith(pool: ChunkPool, request: ImportRequest, deps: CheckDep
   const flags = new CodeTally();
   const files: TableSummary[] = [];
   for (const plan of plans) {
-    const { signal, onProgress } = deps;
+    const { signal, onProgress, onTally } = deps;
     const onQuarantined = (row: Parameters<NonNullable<CheckDeps['onQuarantined']>>[0]): void => deps.onQuarantined?.(row, plan);
-    const counts = await checkTable({ pool, lookup, reasons, flags, signal, onProgress, onQuarantined }, plan);
+    const counts = await checkTable({ pool, lookup, reasons, flags, signal, onProgress, onQuarantined, onTally }, plan);
     files.push(summaryOf(plan, counts, 'checked', null));
   }
   const counts = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
   const seconds = (deps.elapsedMs() - startedMs) / 1000;
   return { batch: null, dry_run: true, files, ...counts, seconds, reasons: reasons.sorted(), flags: flags.sorted(), skipped };
 }
-
-export type { TablePlan };

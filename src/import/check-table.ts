@@ -7,7 +7,7 @@ import type { ChunkPool } from './chunk-pool.js';
 import { KeyMap } from './key-map.js';
 import type { OnImportProgress } from './progress.js';
 import { foundDifferingFromRegistry, foundRepeatInFile } from './repeats.js';
-import type { ChunkResult, ChunkTask, QuarantinedRow } from './rows/chunk-task.js';
+import type { ChunkResult, ChunkTask, QuarantinedRow, RowTally } from './rows/chunk-task.js';
 import { DIGEST_BYTES } from './rows/row-buffer.js';
 import { addCounts, NO_COUNTS, type CodeTally } from './summary.js';
 import type { TablePlan } from './table-plan.js';
@@ -22,6 +22,7 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   readonly onProgress: OnImportProgress;
   readonly onQuarantined: (row: QuarantinedRow) => void;
+  readonly onTally?: ((tally: RowTally) => void) | undefined;
   /** Asked after each chunk; true ends the check early. */
   readonly enough?: (counts: BatchCounts) => boolean;
 }
@@ -57,6 +58,7 @@ async function* checkTasks(context: CheckContext, plan: TablePlan, offsets: Map<
 function judgeChunk(context: CheckContext, result: ChunkResult, seen: KeyMap): BatchCounts {
   result.quarantined.forEach((row) => takeQuarantined(context, row));
   context.flags.add(result.flagCounts);
+  if (result.tally !== undefined) context.onTally?.(result.tally);
   let { accepted, flagged } = result;
   let present = 0;
   let refused = 0;

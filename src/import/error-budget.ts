@@ -13,28 +13,24 @@ import type { TablePlan } from './table-plan.js';
  */
 export async function refuseOverBudget(pool: ChunkPool, plans: readonly TablePlan[], budget: ErrorBudget, deps: LoadDeps): Promise<void> {
   const lookup = new RegistryLookup(deps.registry);
-  const reasons = new CodeTally();
   let total = NO_COUNTS;
   for (const plan of plans) {
     const before = total;
     const enough = (counts: BatchCounts): boolean => budget.kind === 'count' && before.quarantined + counts.quarantined > budget.rows;
     const { signal, onProgress } = deps;
-    const context = { pool, lookup, reasons, flags: new CodeTally(), signal, onProgress, onQuarantined: () => undefined, enough };
+    const context = { pool, lookup, reasons: new CodeTally(), flags: new CodeTally(), signal, onProgress, onQuarantined: () => undefined, enough };
     total = addCounts(total, await checkTable(context, plan));
-    if (exceeds(total, budget, false)) break;
+    if (budget.kind === 'count' && isOverBudget(total, budget)) break;
   }
-  if (!exceeds(total, budget, true)) return;
-  const [top] = reasons.sorted();
+  if (!isOverBudget(total, budget)) return;
   throw new MregError('input-refused', `import.over-budget-${budget.kind}`, {
     quarantined: total.quarantined,
     rows: total.rows,
     budget: budget.kind === 'count' ? budget.rows : budget.percent,
-    reason: top?.code ?? '',
   });
 }
 
-/** A share can only be judged at the end; a count as soon as it is passed. */
-function exceeds({ rows, quarantined }: BatchCounts, budget: ErrorBudget, atEnd: boolean): boolean {
-  if (budget.kind === 'count') return quarantined > budget.rows;
-  return atEnd && quarantined * 100 > rows * budget.percent;
+/** Whether more rows than allowed were refused, judged over the whole input. */
+export function isOverBudget({ rows, quarantined }: Pick<BatchCounts, 'rows' | 'quarantined'>, budget: ErrorBudget): boolean {
+  return budget.kind === 'count' ? quarantined > budget.rows : quarantined * 100 > rows * budget.percent;
 }

@@ -7,6 +7,7 @@ import { CREATE_REGISTRATION } from '../store/migrations/0001-registry.js';
 import { storeError } from '../store/open.js';
 import { RefusedRows } from '../store/refused-rows.js';
 import { indexPersons, ShardMerge } from '../store/shard-merge.js';
+import { talliesOf } from './batches.js';
 import { chooseBatch, type ChosenBatch } from './choose-batch.js';
 import { openChunkPool, type ChunkPool } from './chunk-pool.js';
 import { refuseOverBudget } from './error-budget.js';
@@ -14,7 +15,7 @@ import type { ImportRequest, LoadDeps } from './import-deps.js';
 import { loadTable, type LoadContext, type LoadStart } from './load-table.js';
 import { planTables } from './plan-tables.js';
 import { IDENTITY_FIELDS } from './rows/record-key.js';
-import { addCounts, CodeTally, NO_COUNTS, type ImportSummary, type TableSummary } from './summary.js';
+import { addCounts, NO_COUNTS, type ImportSummary, type TableSummary } from './summary.js';
 import type { TablePlan } from './table-plan.js';
 
 /**
@@ -37,9 +38,9 @@ export async function importBatch(request: ImportRequest, deps: LoadDeps): Promi
   }
 }
 
-export function checkSetup(deps: Pick<LoadDeps, 'tables' | 'settings' | 'today' | 'fastPath'>) {
+export function checkSetup(deps: Pick<LoadDeps, 'tables' | 'settings' | 'today' | 'onTally' | 'fastPath'>) {
   const { tables, settings, today } = deps;
-  return { tables, settings, today, createTableSql: CREATE_REGISTRATION, fastPath: deps.fastPath ?? true };
+  return { tables, settings, today, createTableSql: CREATE_REGISTRATION, tally: deps.onTally !== undefined, fastPath: deps.fastPath ?? true };
 }
 
 async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDeps): Promise<ImportSummary> {
@@ -50,7 +51,7 @@ async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDep
   const chosen = chooseBatch(batches, plans, request, deps);
   const files = chosen.kind === 'nothing-new' ? plans.map((plan) => knownFile(batches, plan)) : await loadBatch(pool, chosen, plans, batches, deps);
   const id = chosen.kind === 'nothing-new' ? null : chosen.id;
-  const tallies = talliesOf(batches, id);
+  const tallies = id === null ? { reasons: [], flags: [] } : talliesOf(batches, id);
   const counts = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
   return { batch: id, dry_run: false, files, ...counts, seconds: (deps.elapsedMs() - startedMs) / 1000, ...tallies, skipped };
 }
@@ -137,15 +138,4 @@ export function summaryOf(plan: TablePlan, counts: BatchCounts, outcome: TableSu
   const { name, sheet, sha256, bytes, encoding } = plan;
   const { rows, accepted, flagged, quarantined, already_present } = counts;
   return { name, sheet, sha256, bytes, encoding, outcome, batch, rows, accepted, flagged, quarantined, already_present };
-}
-
-function talliesOf(batches: BatchRepository, batchId: number | null) {
-  const reasons = new CodeTally();
-  const flags = new CodeTally();
-  for (const text of batchId === null ? [] : batches.tallies(batchId)) {
-    const tally = JSON.parse(text) as { reasons: Record<string, number>; flags: Record<string, number> };
-    reasons.add(tally.reasons);
-    flags.add(tally.flags);
-  }
-  return { reasons: reasons.sorted(), flags: flags.sorted() };
 }

@@ -3,8 +3,7 @@ import type { RuleSettings } from '../domain/rule.js';
 import type { Registry } from '../store/open.js';
 import type { OnImportProgress } from './progress.js';
 import type { PackageLimits } from './readers/packages.js';
-import type { QuarantinedRow } from './rows/chunk-task.js';
-import type { ColumnReport } from './mapping/header-mapping.js';
+import type { QuarantinedRow, RowTally } from './rows/chunk-task.js';
 import type { TablePlan } from './table-plan.js';
 
 export type ErrorBudget = { readonly kind: 'count'; readonly rows: number } | { readonly kind: 'share'; readonly percent: number };
@@ -38,6 +37,8 @@ export interface CheckDeps {
   readonly onPlan: (plan: TablePlan) => void;
   readonly onProgress: OnImportProgress;
   readonly onQuarantined?: ((row: QuarantinedRow, plan: TablePlan) => void) | undefined;
+  /** Given when a check shall count accepted rows by year and office. */
+  readonly onTally?: ((tally: RowTally) => void) | undefined;
   readonly fastPath?: boolean;
 }
 
@@ -51,5 +52,3 @@ export interface LoadDeps extends CheckDeps {
   /** Signs the ledger's head once the batch is complete. */
   readonly signLedger: () => void;
 }
-
-export type { ColumnReport };

@@ -12,6 +12,7 @@ import { gravest } from '../../validators/index.js';
 import { RecordScanner } from '../chunks/record-scanner.js';
 import { ShardWriter } from '../shard/shard-writer.js';
 import { AcceptedRows } from './accepted-rows.js';
+import { AcceptedTally } from './accepted-tally.js';
 import type { CheckSetup, ChunkResult, ChunkTask, QuarantinedRow, TableSetup } from './chunk-task.js';
 import { FastRow } from '../fast/fast-row.js';
 import { recordKey } from './record-key.js';
@@ -35,6 +36,7 @@ export class ChunkProcessor {
   private readonly shard: ShardWriter;
   private bytes: Buffer = Buffer.alloc(0);
   private accepted = new AcceptedRows();
+  private tally: AcceptedTally | undefined;
   private quarantined: QuarantinedRow[] = [];
   private flagCounts: Record<string, number> = {};
   private rows = 0;
@@ -86,6 +88,7 @@ export class ChunkProcessor {
     this.rows = 0;
     this.flagged = 0;
     this.fastRows = 0;
+    this.tally = this.setup.tally ? new AcceptedTally() : undefined;
     this.shard.reset();
   }
 
@@ -114,6 +117,7 @@ export class ChunkProcessor {
 
   private accept(id: number, line: number, flagged: boolean): void {
     const key = recordKey(this.row);
+    this.tally?.add(this.row);
     const slot = this.accepted.add(id - this.task.firstId, key, line, flagged);
     if (this.task.shardPath === undefined) {
       this.row.contentDigestInto(this.accepted.digests, slot);
@@ -241,6 +245,7 @@ export class ChunkProcessor {
       repeatsInside: accepted.hasRepeats(),
       quarantined: this.quarantined,
       flagCounts: this.flagCounts,
+      tally: this.tally?.counts(),
       lastLine,
     };
   }

@@ -21,6 +21,8 @@ export interface CheckSetup {
   readonly settings: RuleSettings;
   readonly today: number;
   readonly createTableSql: string;
+  /** Count accepted rows by year and office, for a report on rows that are not stored. */
+  readonly tally: boolean;
   /** Off only to prove that the fast path changes nothing. */
   readonly fastPath: boolean;
 }
@@ -46,6 +48,12 @@ export interface QuarantinedRow {
   readonly codes: readonly string[];
 }
 
+/** Accepted rows by year, and by office code and name joined by U+001F. */
+export interface RowTally {
+  readonly years: Readonly<Record<string, number>>;
+  readonly offices: Readonly<Record<string, number>>;
+}
+
 export interface ChunkResult {
   readonly seq: number;
   readonly rows: number;
@@ -66,5 +74,6 @@ export interface ChunkResult {
   readonly quarantined: readonly QuarantinedRow[];
   /** Warnings on accepted rows, by rule code. */
   readonly flagCounts: Readonly<Record<string, number>>;
+  readonly tally: RowTally | undefined;
   readonly lastLine: number;
 }

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { MregError } from '../domain/error.js';
+import { checkInput } from '../import/check-input.js';
+import { inputOf } from '../import/choose-batch.js';
+import { importBatch } from '../import/import-batch.js';
+import type { CheckDeps, ImportRequest } from '../import/import-deps.js';
+import { reportOfBatch } from '../import/import-report-data.js';
+import type { ImportSummary } from '../import/summary.js';
+import { signCheckpoint } from '../ledger/checkpoint.js';
+import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
+import { writeImportReport } from '../report/import-report.js';
+import { BatchRepository } from '../store/batch-repository.js';
+import { lockImports } from '../store/import-lock.js';
+import { definePersonKey } from '../store/person-key.js';
+import { CheckedRowsKeeper } from './checked-rows.js';
+import { homeTables, ledgerSigner, withHome, type Home } from './home.js';
+import { importRequest, scratchPath } from './import-request.js';
+import { announcePlan, showProgress, summaryLines } from './import-speech.js';
+import { switchOption, textOption } from './options.js';
+import type { Invocation, Services } from './services.js';
+
+const RECORD_SOURCE = 'backfill';
+
+/** `mreg import PATH…` */
+export async function runImport(invocation: Invocation): Promise<void> {
+  const dryRun = switchOption(invocation.options, 'dryRun');
+  await withHome(invocation.services, { readonly: dryRun }, (home) => (dryRun ? runDryRun(invocation, home) : runLoad(invocation, home)));
+}
+
+async function runLoad(invocation: Invocation, home: Home): Promise<void> {
+  const { services, options } = invocation;
+  const unlock = lockImports(home.path, home.config.import.busyTimeoutSeconds * 1_000);
+  const bar = services.reporter.progress('import.progress');
+  try {
+    definePersonKey(home.registry.database);
+    const request = withPaths(invocation, home);
+    const summary = await importBatch(request, { ...checkDeps(services, home), ...loadDeps(invocation, home), onProgress: showProgress(bar) });
+    bar.stop();
+    await writeReport(services, home, textOption(options, 'report'), summary);
+    services.reporter.result({ ...summary }, () => summaryLines(services, summary));
+  } finally {
+    bar.stop();
+    unlock();
+  }
+}
+
+async function runDryRun(invocation: Invocation, home: Home): Promise<void> {
+  const { services, options } = invocation;
+  const bar = services.reporter.progress('import.progress.check');
+  const keeper = new CheckedRowsKeeper();
+  try {
+    const deps = { ...checkDeps(services, home), ...keeper.listeners(), workPath: scratchPath(services), onProgress: showProgress(bar) };
+    const summary = await checkInput(withPaths(invocation, home), deps, home.registry);
+    bar.stop();
+    await keeper.writeReport(services, 'dry-run', textOption(options, 'report'), summary);
+    services.reporter.result({ ...summary }, () => summaryLines(services, summary));
+  } finally {
+    bar.stop();
+  }
+}
+
+/** What was asked for; `--resume` alone takes the input of the newest unfinished batch. */
+function withPaths(invocation: Invocation, home: Home): ImportRequest {
+  if (invocation.args.length > 0) return importRequest(invocation, home.config.import);
+  if (!switchOption(invocation.options, 'resume')) throw new MregError('usage', 'import.paths-missing');
+  const unfinished = new BatchRepository(home.registry).unfinished().at(-1);
+  if (unfinished === undefined) throw new MregError('usage', 'import.nothing-to-resume');
+  const asked = importRequest({ ...invocation, args: inputOf(unfinished).paths }, home.config.import);
+  return { ...asked, ...(JSON.parse(unfinished.options) as Partial<ImportRequest>) };
+}
+
+function checkDeps(services: Services, home: Home): Omit<CheckDeps, 'onProgress'> {
+  const { clock, signal } = services;
+  return {
+    tables: homeTables(home),
+    settings: home.config.validation,
+    today: shanghaiDay(clock.now()),
+    workPath: join(home.workPath, 'import'),
+    limits: home.config.import.zip,
+    elapsedMs: () => clock.now().getTime(),
+    signal,
+    onPlan: (plan) => announcePlan(services, plan),
+  };
+}
+
+function loadDeps({ services, options }: Invocation, home: Home) {
+  const { registry, actor } = home;
+  return {
+    registry,
+    actor,
+    source: textOption(options, 'source') ?? RECORD_SOURCE,
+    timestamp: () => shanghaiTime(services.clock.now()),
+    signLedger: () => {
+      const signer = ledgerSigner(home);
+      registry.database.transaction(() => signCheckpoint(registry.database, signer)).immediate();
+    },
+  };
+}
+
+async function writeReport(services: Services, home: Home, path: string | undefined, summary: ImportSummary): Promise<void> {
+  if (path === undefined) return;
+  if (summary.batch === null) {
+    services.reporter.warn('import.report.nothing-new');
+    return;
+  }
+  const frame = { kind: 'import' as const, at: shanghaiTime(services.clock.now()), version: services.packageVersion };
+  await writeImportReport(path, reportOfBatch(home.registry, summary.batch, summary, frame), services.lang);
+  services.reporter.note('import.report.done', { path });
+}

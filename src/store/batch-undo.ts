@@ -1,0 +1,109 @@
+import type { Registry, Sqlite } from './open.js';
+
+/** Work that would lose its ground: rows another batch left out because they were here, repaired rows, changed rows. */
+export interface Dependant {
+  readonly kind: 'already-present' | 'retry' | 'event';
+  /** The batch that depends, or the ledger entry of the event. */
+  readonly batch: number;
+  readonly rows: number;
+}
+
+const IN_BATCH = `EXISTS (SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND x.id BETWEEN f.first_id AND f.last_id)`;
+const RANGES = 'SELECT first_id, last_id FROM batch_file WHERE batch_id = ?';
+
+/** The changes of undoing one batch, inside the caller's transaction. */
+export class BatchUndo {
+  private readonly database: Sqlite;
+  private readonly batchId: number;
+
+  constructor(registry: Registry, batchId: number) {
+    this.database = registry.database;
+    this.batchId = batchId;
+  }
+
+  dependants(): Dependant[] {
+    return [...this.presentElsewhere(), ...this.repairedFrom(), ...this.changedSince()];
+  }
+
+  /** Rows of other files that were not loaded because a row of this batch says the same. */
+  private presentElsewhere(): Dependant[] {
+    return this.database
+      .prepare<{ batch: number }, Dependant>(
+        `SELECT 'already-present' AS kind, own.batch_id AS batch, count(*) AS rows
+         FROM batch_file f JOIN present_row p ON p.existing_id BETWEEN f.first_id AND f.last_id
+         JOIN batch_file own ON p.id BETWEEN own.first_id AND own.last_id
+         JOIN batch b ON b.id = own.batch_id AND b.state <> 'undone'
+         WHERE f.batch_id = @batch AND own.batch_id <> @batch GROUP BY own.batch_id`,
+      )
+      .all({ batch: this.batchId });
+  }
+
+  /** Rows of this batch's quarantine that were repaired and loaded by a later one. */
+  private repairedFrom(): Dependant[] {
+    return this.database
+      .prepare<{ batch: number }, Dependant>(
+        `SELECT 'retry' AS kind, b.id AS batch, count(*) AS rows FROM quarantine q
+         JOIN batch_file f ON q.repaired_as BETWEEN f.first_id AND f.last_id
+         JOIN batch b ON b.id = f.batch_id AND b.state <> 'undone'
+         WHERE q.batch_id = @batch AND q.state = 'repaired' AND b.id <> @batch GROUP BY b.id`,
+      )
+      .all({ batch: this.batchId });
+  }
+
+  /** Rows of this batch whose state something else has changed. */
+  private changedSince(): Dependant[] {
+    return this.database
+      .prepare<{ batch: number }, Dependant>(
+        `SELECT 'event' AS kind, e.ledger_seq AS batch, e.last_id - e.first_id + 1 AS rows FROM registration_event e
+         JOIN batch_file f ON f.batch_id = @batch AND e.first_id <= f.last_id AND e.last_id >= f.first_id`,
+      )
+      .all({ batch: this.batchId });
+  }
+
+  activeRows(): number {
+    const count = `SELECT count(*) FROM registration x WHERE x.state = 'active' AND ${IN_BATCH}`;
+    return Number(this.database.prepare(count).pluck().get({ batch: this.batchId }));
+  }
+
+  /** @returns how many quarantined rows were closed. */
+  apply(by: { readonly at: string; readonly actor: string; readonly reason: string; readonly ledgerSeq: number }): number {
+    const ranges = this.database.prepare<[number], { first_id: number; last_id: number }>(RANGES).all(this.batchId);
+    for (const { first_id: firstId, last_id: lastId } of ranges) this.deleteRange({ firstId, lastId, ...by });
+    this.reopenRepaired();
+    return this.closeQuarantine(by);
+  }
+
+  private deleteRange(range: { readonly firstId: number; readonly lastId: number; readonly at: string; readonly actor: string; readonly reason: string; readonly ledgerSeq: number }): void {
+    const { firstId, lastId } = range;
+    const between = 'id BETWEEN @firstId AND @lastId';
+    this.run(`DELETE FROM registration_key WHERE (record_key, id) IN (SELECT record_key, id FROM registration WHERE ${between})`, { firstId, lastId });
+    this.run(`DELETE FROM registration_person WHERE ${between}`, { firstId, lastId });
+    this.run(`UPDATE registration SET state = 'deleted' WHERE ${between} AND state = 'active'`, { firstId, lastId });
+    this.run(`DELETE FROM present_row WHERE ${between}`, { firstId, lastId });
+    this.run(
+      `INSERT INTO registration_event(first_id, last_id, from_state, to_state, at, actor, reason, ledger_seq)
+       VALUES (@firstId, @lastId, 'active', 'deleted', @at, @actor, @reason, @ledgerSeq)`,
+      range,
+    );
+  }
+
+  /** Rows this batch repaired are waiting again once their repair is gone. */
+  private reopenRepaired(): void {
+    this.run(
+      `UPDATE quarantine AS q SET state = 'open', repaired_as = NULL, resolved_at = NULL, resolved_by = NULL, ledger_seq = NULL
+       WHERE q.state = 'repaired' AND EXISTS (
+         SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND q.repaired_as BETWEEN f.first_id AND f.last_id)`,
+      { batch: this.batchId },
+    );
+  }
+
+  private closeQuarantine({ at, actor, reason, ledgerSeq }: { readonly at: string; readonly actor: string; readonly reason: string; readonly ledgerSeq: number }): number {
+    const sql = `UPDATE quarantine SET state = 'undone', resolved_at = @at, resolved_by = @actor, reason = @reason, ledger_seq = @ledgerSeq
+                 WHERE batch_id = @batch AND state = 'open'`;
+    return this.run(sql, { at, actor, reason, ledgerSeq, batch: this.batchId });
+  }
+
+  private run(sql: string, values: object): number {
+    return this.database.prepare(sql).run(values).changes;
+  }
+}
