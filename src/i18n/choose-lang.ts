@@ -1,7 +1,5 @@
 import type { Lang } from './lang.js';
 
-export const LANGS: readonly Lang[] = ['zh', 'en'];
-
 export function isLang(text: string): text is Lang {
   return text === 'zh' || text === 'en';
 }

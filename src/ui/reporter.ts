@@ -1,13 +1,13 @@
 import type { Lang } from '../i18n/lang.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
-import type { JsonValue } from '../lib/json-value.js';
+import type { Jsonable } from '../lib/json-value.js';
 import type { Paint } from './paint.js';
 import { createLineBar, SILENT_BAR, type ProgressBar, type ProgressOutput } from './progress-bar.js';
 
 /** The only way a command speaks: results go to stdout, everything else to stderr. */
 export interface Reporter {
   /** The command's one result. With `--json` the document is printed and `lines` is not called; once a run. */
-  result(document: JsonValue, lines: () => readonly string[]): void;
+  result<T extends object>(document: T & Jsonable<T>, lines: () => readonly string[]): void;
   /** Lines of a longer account on stdout as it happens; silent with `--json`, where the result tells it all. */
   tell(...lines: readonly string[]): void;
   /** Something worth knowing; silent with `--quiet`. */
@@ -56,7 +56,7 @@ export function createReporter(settings: ReporterSettings, outputs: ReporterOutp
   };
 }
 
-function resultText(settings: ReporterSettings, document: JsonValue, lines: () => readonly string[]): string {
+function resultText(settings: ReporterSettings, document: object, lines: () => readonly string[]): string {
   if (settings.json) return `${JSON.stringify(document, undefined, 2)}\n`;
   if (settings.quiet && !settings.resultIsAnswer) return '';
   return lines()
