@@ -1,8 +1,9 @@
 import type { LedgerRepository } from '../store/ledger-repository.js';
-import { parseEntry, type LedgerEntry } from './entry.js';
+import type { LedgerEntry } from './entry.js';
 import { KEY_ADDED } from './ledger-key.js';
+import { entriesMentioning } from './search.js';
 import { decodeVerifierKey } from './signed-note.js';
-import type { LedgerProblem } from './verdict.js';
+import type { KeyProblem } from './verdict.js';
 
 interface AnnouncedKey {
   readonly keyId: string;
@@ -12,7 +13,7 @@ interface AnnouncedKey {
 }
 
 /** Keys whose line is damaged or is filed under another id. */
-export function misnamedKeys(repository: LedgerRepository): readonly LedgerProblem[] {
+export function misnamedKeys(repository: LedgerRepository): readonly KeyProblem[] {
   return repository
     .keys()
     .filter(({ keyId, publicKey }) => decodeVerifierKey(publicKey)?.keyId !== keyId)
@@ -20,7 +21,7 @@ export function misnamedKeys(repository: LedgerRepository): readonly LedgerProbl
 }
 
 /** The registry's keys must be those the ledger tells of, no more, no fewer, and unchanged. */
-export function keyProblems(repository: LedgerRepository): readonly LedgerProblem[] {
+export function keyProblems(repository: LedgerRepository): readonly KeyProblem[] {
   const announced = new Map(announcedKeys(repository).map((key) => [key.keyId, describe(key)]));
   const stored = new Map(repository.keys().map((key) => [key.keyId, describe(key)]));
   const keyIds = [...new Set([...announced.keys(), ...stored.keys()])];
@@ -28,9 +29,7 @@ export function keyProblems(repository: LedgerRepository): readonly LedgerProble
 }
 
 function announcedKeys(repository: LedgerRepository): readonly AnnouncedKey[] {
-  return [...repository.naming(KEY_ADDED)]
-    .map((stored) => parseEntry(stored.body.toString()))
-    .flatMap((entry) => (entry?.kind === KEY_ADDED ? [keyIn(entry)] : []));
+  return entriesMentioning(repository, [`"kind":"${KEY_ADDED}"`]).flatMap((entry) => (entry.kind === KEY_ADDED ? [keyIn(entry)] : []));
 }
 
 function keyIn({ at, body }: LedgerEntry): AnnouncedKey {

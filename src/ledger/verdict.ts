@@ -30,11 +30,16 @@ export type CheckpointProblemKind =
   /** The entries do not give the signed root: rewritten as a whole since. */
   | 'checkpoint-root';
 
+export interface KeyProblem {
+  readonly kind: 'key-altered';
+  readonly keyId: string;
+}
+
 export type LedgerProblem =
   | { readonly kind: EntryProblemKind; readonly seq: number }
   | { readonly kind: FrontierProblemKind; readonly treeSize: number }
   | { readonly kind: CheckpointProblemKind; readonly treeSize: number }
-  | { readonly kind: 'key-altered'; readonly keyId: string };
+  | KeyProblem;
 
 /** What `ledger verify` found. The ledger is sound when there are no problems. */
 export interface LedgerVerdict {

@@ -95,14 +95,14 @@ function prepareSearch(database: Sqlite) {
       AND ($since IS NULL OR body ->> '$.at' >= $since)
       AND ($until IS NULL OR body ->> '$.at' <= $until)
     ORDER BY seq DESC LIMIT $limit`);
-  const ofKind = database.prepare<[string], StoredEntry>(`
+  const mentioning = database.prepare<[string], StoredEntry>(`
     SELECT seq, CAST(body AS BLOB) AS body, CAST(hash AS BLOB) AS hash FROM ledger_entry WHERE instr(body, ?) > 0 ORDER BY seq`);
   return {
     /** Entries that fit the filter, newest first. `kind` also finds the kinds below it: `import` finds `import.chunk`. */
     search: (filter: EntryFilter): readonly StoredEntry[] =>
       search.all({ kind: filter.kind ?? null, actor: filter.actor ?? null, since: filter.since ?? null, until: filter.until ?? null, limit: filter.limit }),
-    /** Entries whose text names this kind; a text may do so elsewhere than in its `kind`, so look again. */
-    naming: (kind: string): IterableIterator<StoredEntry> => ofKind.iterate(`"kind":"${kind}"`),
+    /** Entries in order whose text holds this piece; whether it stands where it should is for the reader to see. */
+    mentioning: (piece: string): IterableIterator<StoredEntry> => mentioning.iterate(piece),
   };
 }
 
