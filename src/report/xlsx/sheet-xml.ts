@@ -58,6 +58,8 @@ function viewXml({ frozenRows = 0, frozenColumns = 0 }: Sheet): string {
 
 /** The text format on whole columns, so that a number typed into an empty cell keeps its digits too. */
 function columnsXml({ widths }: Sheet): string {
+  // Excel calls an empty list of columns damage.
+  if (widths.length === 0) return '';
   const style = styleNumber('text', false);
   const columns = widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1" style="${style}"/>`);
   return `<cols>${columns.join('')}</cols>`;
