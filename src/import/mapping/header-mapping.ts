@@ -1,10 +1,11 @@
 import { FIELD_KEYS, fieldOf } from '../../domain/fields.js';
 import type { FieldKey } from '../../domain/fields.js';
 import { MregError } from '../../domain/error.js';
+import { PROFILES } from './column-profiles.js';
+import type { ProfileName } from './column-profiles.js';
 import { readHeader } from './header-reading.js';
 import { headerSpelling } from './header-spelling.js';
-import { PROFILES, ROW_NUMBER_HEADERS } from './header-synonyms.js';
-import type { ProfileName } from './header-synonyms.js';
+import { ROW_NUMBER_HEADERS } from './header-synonyms.js';
 import type { MappingFile } from './mapping-file.js';
 import { nearestName } from './nearest-name.js';
 
@@ -57,10 +58,16 @@ export function headerScore(cells: readonly string[], options: MappingOptions = 
   return new Set(keys.filter((key) => key !== undefined)).size;
 }
 
-function readColumn(header: string, column: number, profile: ReadonlyMap<string, FieldKey>, mapping: MappingFile | undefined): ColumnReport {
+function readColumn(
+  header: string,
+  column: number,
+  profile: ReadonlyMap<string, FieldKey>,
+  mapping: MappingFile | undefined,
+): ColumnReport {
   const spelling = headerSpelling(header);
   const decided = mapping?.columns.get(spelling);
-  if (decided !== undefined) return decided.key === null ? { column, header, how: 'ignored' } : { column, header, key: decided.key, how: 'mapping-file' };
+  if (decided !== undefined)
+    return decided.key === null ? { column, header, how: 'ignored' } : { column, header, key: decided.key, how: 'mapping-file' };
   const profiled = profile.get(spelling);
   if (profiled !== undefined) return { column, header, key: profiled, how: 'profile' };
   const reading = readHeader(header);

@@ -1,8 +1,9 @@
 import { FIELDS, FIELD_KEYS } from '../../domain/fields.js';
 import type { FieldKey, Role } from '../../domain/fields.js';
 import { headerSpelling } from './header-spelling.js';
-import { PARTY_BASES, PARTY_SYNONYMS, PARTY_WORDS, RECORD_SYNONYMS } from './header-synonyms.js';
-import type { PartyBase } from './header-synonyms.js';
+import { RECORD_SYNONYMS } from './header-synonyms.js';
+import { PARTY_BASES, PARTY_SYNONYMS, PARTY_WORDS } from './party-synonyms.js';
+import type { PartyBase } from './party-synonyms.js';
 
 export interface HeaderReading {
   readonly key: FieldKey;

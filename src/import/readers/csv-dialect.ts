@@ -24,7 +24,11 @@ export interface CsvHeader {
 const MOST_ROWS_TO_HEADER = 60;
 
 /** Finds the header under each delimiter; the one that names most fields is right, for only it cuts the cells apart. */
-export function findCsvHeader(lines: readonly SampleLine[], delimiters: readonly Delimiter[], options: MappingOptions): CsvHeader | undefined {
+export function findCsvHeader(
+  lines: readonly SampleLine[],
+  delimiters: readonly Delimiter[],
+  options: MappingOptions,
+): CsvHeader | undefined {
   const found = delimiters.map((delimiter) => headerUnder(lines, delimiter, options)).filter((candidate) => candidate !== undefined);
   const scores = found.map((candidate) => headerScore(candidate.header, options));
   return found[scores.indexOf(Math.max(...scores))];
@@ -32,7 +36,10 @@ export function findCsvHeader(lines: readonly SampleLine[], delimiters: readonly
 
 function headerUnder(lines: readonly SampleLine[], delimiter: Delimiter, options: MappingOptions): CsvHeader | undefined {
   const records = sampleRecords(lines, delimiter, MOST_ROWS_TO_HEADER);
-  const found = findHeader(records.map((record) => record.cells), options);
+  const found = findHeader(
+    records.map((record) => record.cells),
+    options,
+  );
   const [first, last] = [records[found?.first ?? -1], records[found?.last ?? -1]];
   if (found === undefined || first === undefined || last === undefined) return undefined;
   const headerIsGuessed = found.last > 0;

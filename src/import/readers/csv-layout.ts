@@ -105,7 +105,8 @@ async function readSample(file: FileHandle): Promise<Buffer> {
 
 function scanFor(sample: Buffer, path: string, wished: CsvEncoding | undefined): { scan: EncodingScan; bomBytes: number } {
   const mark = byteOrderMark(sample);
-  if (mark !== undefined && wished !== undefined && mark.encoding !== wished) throw misnamed(path, wished, mark.encoding, { line: 1, offset: 0 });
+  if (mark !== undefined && wished !== undefined && mark.encoding !== wished)
+    throw misnamed(path, wished, mark.encoding, { line: 1, offset: 0 });
   const encoding = mark?.encoding ?? wished ?? unmarkedUtf16(sample);
   if (encoding === undefined && looksBinary(sample)) throw new MregError('input-refused', 'import.not-text', { file: path });
   return { scan: scanOf(encoding), bomBytes: mark?.bytes ?? 0 };
@@ -163,7 +164,9 @@ function misnamed(file: string, encoding: CsvEncoding, suggestion: CsvEncoding |
 /** Another encoding in which the sample has a header and no damage. */
 function otherEncoding(scanned: Scanned, encoding: CsvEncoding, wishes: Wishes): CsvEncoding | undefined {
   if (scanned.bomBytes > 0) return undefined;
-  return CSV_ENCODINGS.find((other) => other !== encoding && isCleanIn(scanned.sample, other) && headerIn(scanned, other, wishes) !== undefined);
+  return CSV_ENCODINGS.find(
+    (other) => other !== encoding && isCleanIn(scanned.sample, other) && headerIn(scanned, other, wishes) !== undefined,
+  );
 }
 
 function isCleanIn(sample: Buffer, encoding: CsvEncoding): boolean {

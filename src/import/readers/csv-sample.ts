@@ -27,7 +27,7 @@ const LINE_FEED = 0x0a;
 export function sampleLines(sample: Buffer, encoding: CsvEncoding, from: number, isWhole: boolean): SampleLine[] {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const lines: SampleLine[] = [];
-  for (let start = from; start < sample.length; ) {
+  for (let start = from; start < sample.length;) {
     const end = lineEnd(sample, encoding, start);
     if (end === undefined && !isWhole) break;
     lines.push({ text: decoder.decode(sample.subarray(start, end)), end: end ?? sample.length });
@@ -49,7 +49,7 @@ function lineEnd(sample: Buffer, encoding: CsvEncoding, start: number): number |
 /** Splits lines into records by RFC 4180: a quote opens a field only at its start, and a quoted field may span lines. */
 export function sampleRecords(lines: readonly SampleLine[], delimiter: string, most: number): SampleRecord[] {
   const records: SampleRecord[] = [];
-  for (let at = 0; at < lines.length && records.length < most; ) {
+  for (let at = 0; at < lines.length && records.length < most;) {
     const { cells, next } = readRecord(lines, at, delimiter);
     records.push({ cells, line: at + 1, nextLine: next + 1, end: lines[next - 1]?.end ?? 0 });
     at = next;

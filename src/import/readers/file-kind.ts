@@ -5,14 +5,16 @@ import type { FileHandle } from 'node:fs/promises';
 export type NamedKind = 'table' | 'package' | 'scan' | 'other-archive' | 'hidden' | 'unknown';
 
 const EXTENSIONS: Readonly<Record<Exclude<NamedKind, 'hidden' | 'unknown'>, readonly string[]>> = {
-  'table': ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.et', '.xltx', '.xlsb', '.ods'],
-  'package': ['.zip'],
-  'scan': ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.pdf', '.bmp', '.jp2', '.webp', '.ofd'],
+  table: ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.et', '.xltx', '.xlsb', '.ods'],
+  package: ['.zip'],
+  scan: ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.pdf', '.bmp', '.jp2', '.webp', '.ofd'],
   'other-archive': ['.rar', '.7z', '.tar', '.gz', '.tgz', '.bz2', '.xz', '.cab', '.iso'],
 };
 
 const kindByExtension = new Map<string, NamedKind>(
-  (['table', 'package', 'scan', 'other-archive'] as const).flatMap((kind) => EXTENSIONS[kind].map((extension) => [extension, kind] as const)),
+  (['table', 'package', 'scan', 'other-archive'] as const).flatMap((kind) =>
+    EXTENSIONS[kind].map((extension) => [extension, kind] as const),
+  ),
 );
 
 /** Files that programs leave beside the data: dot files, `~$` locks of open workbooks, thumbnails. */
@@ -50,7 +52,10 @@ export function kindOfHead(head: Buffer): ContentKind {
   if (head.length === 0) return 'empty';
   const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte));
   if (signed !== undefined) return signed[0];
-  const text = head.toString('latin1').replace(/^(?:\xef\xbb\xbf)?\s*/u, '').toLowerCase();
+  const text = head
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf)?\s*/u, '')
+    .toLowerCase();
   return /^<(!doctype html|html|table|meta|head|\?xml|style)/u.test(text) ? 'html' : 'text';
 }
 

@@ -26,7 +26,7 @@ export async function openPackage(path: string, unpacking: Unpacking): Promise<v
     refuseSameNames(path, archive.entries);
     for (const entry of archive.entries) if (!entry.isFolder) await openEntry(path, archive, entry, unpacking);
   } finally {
-    archive.close();
+    await archive.close();
   }
 }
 

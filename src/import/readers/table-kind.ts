@@ -5,7 +5,14 @@ import { ZipArchive } from './zip-archive.js';
 import type { ZipLimits } from './zip-archive.js';
 
 /** Why a file that is named like a table cannot be read as one. Each is also the end of its message key. */
-export type TableProblem = 'file-empty' | 'old-workbook' | 'encrypted-workbook' | 'binary-workbook' | 'html-workbook' | 'other-workbook' | 'not-text';
+export type TableProblem =
+  | 'file-empty'
+  | 'old-workbook'
+  | 'encrypted-workbook'
+  | 'binary-workbook'
+  | 'html-workbook'
+  | 'other-workbook'
+  | 'not-text';
 
 export type TableKind = { readonly kind: 'csv' | 'xlsx' | 'package' } | { readonly kind: 'problem'; readonly problem: TableProblem };
 
@@ -29,7 +36,7 @@ async function kindOfZip(path: string, name: string, limits: ZipLimits): Promise
     if (names.has('[content_types].xml')) return { kind: 'xlsx' };
     return names.has('mimetype') && names.has('content.xml') ? problem('other-workbook') : { kind: 'package' };
   } finally {
-    archive.close();
+    await archive.close();
   }
 }
 

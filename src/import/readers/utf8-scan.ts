@@ -85,7 +85,7 @@ function looksForeign(bytes: Buffer): boolean {
 function malformedAndWellFormed(bytes: Buffer): { malformed: number; wellFormed: number } {
   const count = { malformed: 0, wellFormed: 0 };
   const end = incompleteFrom(bytes);
-  for (let at = 0; at < end; ) {
+  for (let at = 0; at < end;) {
     const length = characterLength(bytes, at, end);
     if (length < 0) count.malformed += 1;
     if (length > 1) count.wellFormed += 1;
@@ -95,7 +95,7 @@ function malformedAndWellFormed(bytes: Buffer): { malformed: number; wellFormed:
 }
 
 function* malformedPlaces(bytes: Buffer, from: number, end: number): Generator<number> {
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const length = characterLength(bytes, at, end);
     if (length < 0) yield at;
     at += Math.abs(length);

@@ -30,5 +30,5 @@ async function writeAll(file: FileHandle, path: string, pieces: AsyncIterable<Ui
 
 /** A write may take only a part: a nearly full disk does so before it fails. */
 async function writeWhole(file: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten;
+  for (let at = 0; at < piece.length;) at += (await file.write(piece, at)).bytesWritten;
 }

@@ -13,7 +13,6 @@ const FIRST_DESTROYED = 10 ** KEPT_DIGITS;
 const LAST_DAY = 2_958_465;
 /** Days between the day zero of the 1900 and the 1904 system (ECMA-376 part 1, 18.17.4.1). */
 const DAYS_TO_1904 = 1_462;
-const MS_A_DAY = 86_400_000;
 /** Excel follows Lotus in a 29 February 1900 that never was: day 60. */
 const PHANTOM_DAY = 60;
 
@@ -45,9 +44,35 @@ function dateText(serial: number, finest: 'day' | 'month' | 'year', is1904: bool
   const day = Math.floor(serial) + (is1904 ? DAYS_TO_1904 : 0);
   if (day < 1 || day > LAST_DAY) return undefined;
   if (day === PHANTOM_DAY) return '1900-02-29';
-  const text = new Date(Date.UTC(1899, 11, day < PHANTOM_DAY ? 31 : 30) + day * MS_A_DAY).toISOString().slice(0, 10);
+  const text = calendarDate(day - (day < PHANTOM_DAY ? 0 : 1));
   if (finest === 'year' && text.endsWith('-01-01')) return text.slice(0, 4);
   return finest !== 'day' && text.endsWith('-01') ? text.slice(0, 7) : text;
+}
+
+/** Days from 0000-03-01, where a year of the count begins, to 1899-12-31. */
+const DAYS_TO_1900 = 693_900;
+const DAYS_IN_400_YEARS = 146_097;
+
+/**
+ * The Gregorian date of the `day`-th day from 1900-01-01 on. Years are counted from March, so that the leap day is the last;
+ * a third of all cells may be dates, and `Date` would take longer than everything else about them.
+ */
+function calendarDate(day: number): string {
+  const days = day + DAYS_TO_1900;
+  const era = Math.floor(days / DAYS_IN_400_YEARS);
+  const dayOfEra = days - era * DAYS_IN_400_YEARS;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  return `${year}-${twoDigits(month)}-${twoDigits(dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 /** Dates among the built-in formats, those of the Chinese locale included (ECMA-376 part 1, 18.8.30). */

@@ -40,8 +40,8 @@ export class XlsxPackage {
     return new XlsxPackage(await ZipArchive.open(path, path, WORKBOOK_LIMITS));
   }
 
-  close(): void {
-    this.#archive.close();
+  async close(): Promise<void> {
+    await this.#archive.close();
   }
 
   /** @throws XmlError when the part is not there */
@@ -51,7 +51,12 @@ export class XlsxPackage {
     return this.#archive.read(entry, signal);
   }
 
-  async sheets(): Promise<{ readonly sheets: readonly SheetPart[]; readonly is1904: boolean; readonly stringsPart: string | undefined; readonly stylesPart: string | undefined }> {
+  async sheets(): Promise<{
+    readonly sheets: readonly SheetPart[];
+    readonly is1904: boolean;
+    readonly stringsPart: string | undefined;
+    readonly stylesPart: string | undefined;
+  }> {
     const workbook = (await this.#related('', 'officeDocument'))[0];
     if (workbook === undefined) throw new XmlError('no workbook part');
     const places = await this.#relationships(workbook.target);
@@ -94,7 +99,11 @@ export class XlsxPackage {
     return relationships;
   }
 
-  async #elements(part: string, open: (name: string, attributes: Attributes) => void, close: (name: string) => void = () => undefined): Promise<void> {
+  async #elements(
+    part: string,
+    open: (name: string, attributes: Attributes) => void,
+    close: (name: string) => void = () => undefined,
+  ): Promise<void> {
     const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
     parser.on('error', (error) => {
       throw new XmlError(`${part}: ${error.message}`);

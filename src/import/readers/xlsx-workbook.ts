@@ -70,7 +70,7 @@ export async function* readSheetRows(path: string, sheet: XlsxSheet, signal?: Ab
   } catch (cause) {
     throw workbookError(cause, path, sheet.name, reader?.row ?? 0);
   } finally {
-    workbook.package.close();
+    await workbook.package.close();
   }
 }
 
@@ -88,7 +88,7 @@ async function openWorkbook(path: string): Promise<Workbook> {
     const { sheets, is1904, stringsPart, stylesPart } = await opened.sheets();
     return { package: opened, sheets, is1904, stringsPart, formats: await opened.formats(stylesPart) };
   } catch (cause) {
-    opened.close();
+    await opened.close();
     throw workbookError(cause, path, '', 0);
   }
 }
@@ -100,7 +100,7 @@ async function withWorkbook<T>(path: string, sheet: string, use: (workbook: Work
   } catch (cause) {
     throw workbookError(cause, path, sheet, 0);
   } finally {
-    workbook.package.close();
+    await workbook.package.close();
   }
 }
 
@@ -176,9 +176,13 @@ function resolved(head: SheetHead, strings: SharedStrings): XlsxRow[] {
 
 function describeSheet(head: SheetHead, rows: readonly XlsxRow[], options: MappingOptions): XlsxSheet {
   const { name, isHidden, part = '' } = head.sheet;
-  const found = findHeader(rows.map((row) => row.cells), options);
+  const found = findHeader(
+    rows.map((row) => row.cells),
+    options,
+  );
   const base = { name, hidden: isHidden, part, lastRow: head.lastRow };
-  if (found === undefined) return { ...base, readable: false, problem: problemOf(head), header: [], headerRow: 0, headerIsGuessed: false, seen: cellsSeen(rows) };
+  if (found === undefined)
+    return { ...base, readable: false, problem: problemOf(head), header: [], headerRow: 0, headerIsGuessed: false, seen: cellsSeen(rows) };
   const [first, last] = [rows[found.first]?.row ?? 0, rows[found.last]?.row ?? 0];
   return { ...base, readable: true, header: found.header, headerRow: last, headerIsGuessed: first !== 1 || last !== 1, seen: [] };
 }

@@ -110,7 +110,7 @@ export class XmlCursor {
 
   /** Passes over the content and closing tag of the element whose opening tag has just been passed. */
   skipElement(): void {
-    for (let depth = this.isEmpty ? 0 : 1; depth > 0; ) {
+    for (let depth = this.isEmpty ? 0 : 1; depth > 0;) {
       if (!this.nextTag()) throw new XmlError('an element does not end');
       const wasClosing = this.isClosing;
       this.endTag();
@@ -153,7 +153,9 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp
 /** Resolves the entities of XML, then the `_x000D_` by which workbooks write control characters (ECMA-376 part 1, 22.9.2.19). */
 export function unescapeXml(text: string): string {
   const resolved = text.includes('&') ? text.replace(/&(#x?[0-9a-f]+|\w+);/giu, (entity, name: string) => entityText(entity, name)) : text;
-  return resolved.includes('_x') ? resolved.replace(/_x([0-9a-f]{4})_/giu, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : resolved;
+  return resolved.includes('_x')
+    ? resolved.replace(/_x([0-9a-f]{4})_/giu, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : resolved;
 }
 
 function entityText(entity: string, name: string): string {

@@ -1,5 +1,6 @@
-import { pipeline } from 'node:stream';
-import type { Readable } from 'node:stream';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
@@ -30,7 +31,7 @@ const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
 /** Larger pieces than zlib's own 16 KiB: fewer turns of the event loop for each megabyte. */
-const INFLATE_CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 /** Below this a high ratio is only a short file of blanks. */
 const RATIO_MATTERS_FROM_BYTES = 1024 * 1024;
 
@@ -40,12 +41,19 @@ export class ZipArchive {
   /** As messages call it. */
   readonly file: string;
   readonly #zip: ZipFile;
+  readonly #handle: FileHandle;
   readonly #limits: ZipLimits;
   #totalBytes = 0;
 
-  private constructor(file: string, zip: ZipFile, limits: ZipLimits, entries: readonly ZipEntry[]) {
+  private constructor(
+    file: string,
+    opened: { readonly zip: ZipFile; readonly handle: FileHandle },
+    limits: ZipLimits,
+    entries: readonly ZipEntry[],
+  ) {
     this.file = file;
-    this.#zip = zip;
+    this.#zip = opened.zip;
+    this.#handle = opened.handle;
     this.#limits = limits;
     this.entries = entries;
   }
@@ -58,18 +66,20 @@ export class ZipArchive {
     let zip: ZipFile | undefined;
     try {
       zip = await openPromise(path, { autoClose: false, decodeStrings: false });
-      if (zip.entryCount > limits.maxEntries) throw refused('import.zip-too-many-entries', { file, entries: zip.entryCount, limit: limits.maxEntries });
+      if (zip.entryCount > limits.maxEntries)
+        throw refused('import.zip-too-many-entries', { file, entries: zip.entryCount, limit: limits.maxEntries });
       const entries = await listEntries(zip);
       refuseOverlap(file, entries);
-      return new ZipArchive(file, zip, limits, entries);
+      return new ZipArchive(file, { zip, handle: await open(path, 'r') }, limits, entries);
     } catch (cause) {
       zip?.close();
       throw archiveError(cause, file, '');
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#zip.close();
+    await this.#handle.close();
   }
 
   /**
@@ -93,14 +103,27 @@ export class ZipArchive {
     } catch (cause) {
       throw archiveError(cause, this.file, entry.name);
     }
-    if (bytes !== entry.bytes || checksum !== entry.record.crc32) throw broken(this.file, entry.name, bytes === entry.bytes ? 'CRC-32' : `${bytes} ≠ ${entry.bytes}`);
+    if (bytes !== entry.bytes || checksum !== entry.record.crc32)
+      throw broken(this.file, entry.name, bytes === entry.bytes ? 'CRC-32' : `${bytes} ≠ ${entry.bytes}`);
   }
 
   async #unpacked(entry: ZipEntry): Promise<AsyncIterable<Buffer>> {
     const method = entry.record.compressionMethod;
     if (method !== STORED && method !== DEFLATED) throw refused('import.zip-method', { file: this.file, entry: entry.name, method });
-    const packed = await this.#zip.openReadStreamPromise(entry.record, { decodeFileData: false });
+    const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(entry.record, { minimal: true });
+    const packed = this.#packed(fileDataStart, fileDataStart + entry.record.compressedSize);
     return method === STORED ? packed : inflated(packed);
+  }
+
+  /** Read through our own handle: a stream of yauzl that is abandoned half read brings the process down when its archive closes. */
+  async *#packed(from: number, to: number): AsyncGenerator<Buffer> {
+    for (let at = from; at < to;) {
+      const length = Math.min(CHUNK_BYTES, to - at);
+      const { bytesRead, buffer } = await this.#handle.read(Buffer.allocUnsafeSlow(length), 0, length, at);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
   }
 
   #refuseBomb(entry: ZipEntry, bytes: number): void {
@@ -112,9 +135,9 @@ export class ZipArchive {
   }
 }
 
-function inflated(packed: Readable): AsyncIterable<Buffer> {
-  const inflate = createInflateRaw({ chunkSize: INFLATE_CHUNK_BYTES });
-  pipeline(packed, inflate, () => {
+function inflated(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  pipeline(Readable.from(packed), inflate, () => {
     // A failure reaches the reader of `inflate`, which the pipeline destroys with it.
   });
   return inflate;
@@ -140,7 +163,7 @@ function describe(record: Entry): ZipEntry {
 
 /** Unix packers keep the file mode in the upper half of the attributes; 0o12 is a symbolic link. */
 function isUnixLink(record: Entry): boolean {
-  return record.versionMadeBy >> 8 === 3 && (record.externalFileAttributes >>> 28) === 0o12;
+  return record.versionMadeBy >> 8 === 3 && record.externalFileAttributes >>> 28 === 0o12;
 }
 
 /** Entries that share bytes are how a small archive unpacks to petabytes (Fifield, "A better zip bomb", 2019). */

@@ -71,8 +71,16 @@ describe('a header is read', () => {
   });
 
   it('is the same whatever spaces and width it is typed with', () => {
-    const spaced = fc.tuple(fc.constantFrom(...FIELDS), fc.array(fc.constantFrom(' ', '　', '\t', '\n', '\u200b'), { minLength: 60, maxLength: 60 }));
-    fc.assert(fc.property(spaced, ([field, gaps]) => keyOf([...field.zh].map((character, at) => character + (gaps[at] ?? '')).join('')) === field.key));
+    const spaced = fc.tuple(
+      fc.constantFrom(...FIELDS),
+      fc.array(fc.constantFrom(' ', '　', '\t', '\n', '\u200b'), { minLength: 60, maxLength: 60 }),
+    );
+    fc.assert(
+      fc.property(
+        spaced,
+        ([field, gaps]) => keyOf([...field.zh].map((character, at) => character + (gaps[at] ?? '')).join('')) === field.key,
+      ),
+    );
   });
 });
 
@@ -87,7 +95,13 @@ describe('a whole header', () => {
   it('with two columns for one field is refused, naming both', () => {
     const error = errorOf(() => mapHeader(['男方证件号码', '备注', '男方身份证号']));
     expect(error).toMatchObject({ kind: 'input-refused', key: 'import.two-columns' });
-    expect(error.values).toMatchObject({ key: 'cert_num_man', first: '男方证件号码', firstColumn: 1, second: '男方身份证号', secondColumn: 3 });
+    expect(error.values).toMatchObject({
+      key: 'cert_num_man',
+      first: '男方证件号码',
+      firstColumn: 1,
+      second: '男方身份证号',
+      secondColumn: 3,
+    });
   });
 
   it('with two columns for one field follows the mapping file', () => {
@@ -133,7 +147,14 @@ describe('the header row', () => {
     ];
     const found = findHeader(rows);
     expect(found).toMatchObject({ first: 1, last: 2 });
-    expect(mapHeader(found?.header ?? []).columns).toEqual(['op_date', 'name_man', 'cert_num_man', 'name_woman', 'cert_num_woman', 'remark']);
+    expect(mapHeader(found?.header ?? []).columns).toEqual([
+      'op_date',
+      'name_man',
+      'cert_num_man',
+      'name_woman',
+      'cert_num_woman',
+      'remark',
+    ]);
   });
 
   it('is not made of a header and the first row of data', () => {
@@ -141,7 +162,12 @@ describe('the header row', () => {
   });
 
   it('is not found where fewer than three cells are known', () => {
-    expect(findHeader([['男方姓名', '女方姓名', '电话'], ['甲', '乙', '1']])).toBeUndefined();
+    expect(
+      findHeader([
+        ['男方姓名', '女方姓名', '电话'],
+        ['甲', '乙', '1'],
+      ]),
+    ).toBeUndefined();
     expect(headerScore(['男方姓名', '女方姓名', '男方姓名'])).toBe(2);
   });
 

@@ -32,7 +32,12 @@ describe('a mapping file', () => {
     ['without columns', '{}', 'mapping.shape', {}],
     ['with columns as a list', '{"columns": []}', 'mapping.shape', {}],
     ['with a key of its own', '{"columns": {}, "colums": {}}', 'mapping.unknown-key', { name: 'colums' }],
-    ['with a mistyped field', '{"columns": {"姓名": "name_men"}}', 'mapping.unknown-field-near', { header: '姓名', suggestion: 'name_man' }],
+    [
+      'with a mistyped field',
+      '{"columns": {"姓名": "name_men"}}',
+      'mapping.unknown-field-near',
+      { header: '姓名', suggestion: 'name_man' },
+    ],
     ['with a header in place of a field', '{"columns": {"姓名": "男方姓名"}}', 'mapping.unknown-field-near', { suggestion: 'name_man' }],
     ['with a field from nowhere', '{"columns": {"姓名": "xyzzyxyzzy"}}', 'mapping.unknown-field', { name: 'xyzzyxyzzy' }],
     ['with a number for a field', '{"columns": {"姓名": 7}}', 'mapping.unknown-field', { name: '7' }],

@@ -21,6 +21,12 @@ async function refusalOf(bytes: string | Uint8Array, options: InspectOptions = {
   throw new Error(`not refused: ${JSON.stringify(outcome)}`);
 }
 
+/** UTF-8 with a header, 3,000 rows, and a byte that is no character in so many of them. */
+function threeThousandRows(broken: number): Buffer {
+  const row = (at: number): Buffer => Buffer.concat([Buffer.from(ROW), Buffer.from(at < broken ? [0xff, 0x0a] : [0x0a])]);
+  return Buffer.concat([Buffer.from(`${HEADER}\n`), ...Array.from({ length: 3_000 }, (_, at) => row(at))]);
+}
+
 describe('the encoding', () => {
   const text = `${HEADER}\r\n${ROW}\r\n${ROW}\r\n`;
 
@@ -74,10 +80,8 @@ describe('the encoding', () => {
   });
 
   it('damaged in one line of a thousand is read, in more it is refused as damaged', async () => {
-    const lines = (broken: number): Buffer =>
-      Buffer.concat([Buffer.from(`${HEADER}\n`), ...Array.from({ length: 3_000 }, (_, at) => Buffer.concat([Buffer.from(`${ROW}`), Buffer.from(at % 100 === 0 && at < broken * 100 ? [0xff, 0x0a] : [0x0a])]))]);
-    expect(await layoutOf(lines(3))).toMatchObject({ damaged: { count: 3, firstLine: 2 } });
-    expect(await refusalOf(lines(4))).toMatchObject({ key: 'import.encoding-damaged', values: { line: 2 } });
+    expect(await layoutOf(threeThousandRows(3))).toMatchObject({ damaged: { count: 3, firstLine: 2 } });
+    expect(await refusalOf(threeThousandRows(4))).toMatchObject({ key: 'import.encoding-damaged', values: { line: 2 } });
   });
 
   it('of a text so short that both readings are possible is the one that shows a header', async () => {
@@ -115,7 +119,11 @@ describe('the shape', () => {
 
   it('may have a header of two lines', async () => {
     const layout = await layoutOf(`登记日期,男方,,女方,\n,姓名,证件号码,姓名,证件号码\n${ROW}\n`);
-    expect(layout).toMatchObject({ header: ['登记日期', '男方姓名', '男方证件号码', '女方姓名', '女方证件号码'], headerLine: 1, firstDataLine: 3 });
+    expect(layout).toMatchObject({
+      header: ['登记日期', '男方姓名', '男方证件号码', '女方姓名', '女方证件号码'],
+      headerLine: 1,
+      firstDataLine: 3,
+    });
   });
 
   it('may be a header and nothing else, even without a line end', async () => {

@@ -26,7 +26,33 @@ function decodes(encoding: string, bytes: Uint8Array): boolean {
 }
 
 /** Bytes near the borders of the encodings, so that random runs meet every branch. */
-const borderBytes = fc.constantFrom(0x0a, 0x22, 0x2c, 0x30, 0x39, 0x40, 0x7e, 0x7f, 0x80, 0x81, 0x84, 0x90, 0x9f, 0xa0, 0xbf, 0xc2, 0xd8, 0xdc, 0xe0, 0xe3, 0xed, 0xf0, 0xf4, 0xfe, 0xff);
+const borderBytes = fc.constantFrom(
+  0x0a,
+  0x22,
+  0x2c,
+  0x30,
+  0x39,
+  0x40,
+  0x7e,
+  0x7f,
+  0x80,
+  0x81,
+  0x84,
+  0x90,
+  0x9f,
+  0xa0,
+  0xbf,
+  0xc2,
+  0xd8,
+  0xdc,
+  0xe0,
+  0xe3,
+  0xed,
+  0xf0,
+  0xf4,
+  0xfe,
+  0xff,
+);
 const bytesOf = fc.array(borderBytes, { maxLength: 24 }).map((bytes) => Uint8Array.from(bytes));
 const cutsOf = fc.array(fc.nat(), { maxLength: 4 });
 
@@ -37,7 +63,8 @@ describe('a scan is as strict as the decoder', () => {
     ['utf-16le', () => new Utf16Scan('utf-16le')],
     ['utf-16be', () => new Utf16Scan('utf-16be')],
   ])('for %s, wherever the blocks are cut', (encoding, makeScan) => {
-    const agrees = (bytes: Uint8Array, cuts: readonly number[]): boolean => (scanned(makeScan(), bytes, cuts) === undefined) === decodes(encoding, bytes);
+    const agrees = (bytes: Uint8Array, cuts: readonly number[]): boolean =>
+      (scanned(makeScan(), bytes, cuts) === undefined) === decodes(encoding, bytes);
     fc.assert(fc.property(bytesOf, cutsOf, agrees), { numRuns: 3_000 });
   });
 
@@ -68,7 +95,11 @@ describe('detection', () => {
   it.each([
     ['UTF-8', Buffer.from('登记日期,男方姓名\n2019-05-20,张三\n'), 'utf-8'],
     ['GB 18030', gb18030('登记日期,男方姓名\n2019-05-20,张三\n'), 'gb18030'],
-    ['GB 18030 after a megabyte of plain digits', Buffer.concat([Buffer.alloc(1 << 20, 'a,1\n'), gb18030('登记日期,男方姓名\n')]), 'gb18030'],
+    [
+      'GB 18030 after a megabyte of plain digits',
+      Buffer.concat([Buffer.alloc(1 << 20, 'a,1\n'), gb18030('登记日期,男方姓名\n')]),
+      'gb18030',
+    ],
     ['GB 18030 that begins with a character that is also UTF-8', gb18030('业务类型,登记日期,男方姓名\n'), 'gb18030'],
     ['damaged UTF-8', Buffer.concat([Buffer.from('登记日期,男方姓名\n'), Buffer.from([0xd5]), Buffer.from('女方姓名')]), 'utf-8'],
     ['nothing but ASCII', Buffer.from('op_date,name_man\n'), 'utf-8'],

@@ -21,7 +21,10 @@ async function place(): Promise<string> {
   return path;
 }
 
-async function openZip(members: readonly MemberBytes[] | Buffer, limits: Partial<PackageLimits> = {}): Promise<OpenedInputs & { readonly work: string }> {
+async function openZip(
+  members: readonly MemberBytes[] | Buffer,
+  limits: Partial<PackageLimits> = {},
+): Promise<OpenedInputs & { readonly work: string }> {
   const at = await place();
   await writeFile(join(at, 'a.zip'), Buffer.isBuffer(members) ? members : zipBytes(members));
   return { ...(await openInputs([join(at, 'a.zip')], join(at, 'work'), { ...DEFAULT_PACKAGE_LIMITS, ...limits })), work: join(at, 'work') };
@@ -33,11 +36,15 @@ async function openTree(files: Readonly<Record<string, string | Buffer>>, paths:
     await mkdir(dirname(join(at, 'box', name)), { recursive: true });
     await writeFile(join(at, 'box', name), content);
   }
-  return await openInputs(paths.map((path) => join(at, 'box', path)), join(at, 'work'));
+  return await openInputs(
+    paths.map((path) => join(at, 'box', path)),
+    join(at, 'work'),
+  );
 }
 
 const shortNames = (names: readonly string[]): string[] => names.map((name) => name.replace(/^.*case-\d+\/(box\/)?/u, ''));
-const skippedOf = (opened: OpenedInputs): string[] => opened.skipped.map((entry) => `${shortNames([entry.name]).join('')}: ${entry.reason}`);
+const skippedOf = (opened: OpenedInputs): string[] =>
+  opened.skipped.map((entry) => `${shortNames([entry.name]).join('')}: ${entry.reason}`);
 
 describe('a package', () => {
   it('gives its tables under names of our own and lists its scans', async () => {
@@ -88,14 +95,36 @@ describe('a package', () => {
     ['climbs out with backslashes', [{ name: '..\\a.csv', content: CSV }], 'import.zip-unsafe-name'],
     ['names an absolute path', [{ name: '/etc/a.csv', content: CSV }], 'import.zip-unsafe-name'],
     ['names a drive', [{ name: 'C:/a.csv', content: CSV }], 'import.zip-unsafe-name'],
-    ['climbs out by the Unicode path field', [{ name: 'a.csv', flags: 0, content: CSV, extra: unicodePath('a.csv', '../a.csv') }], 'import.zip-unsafe-name'],
+    [
+      'climbs out by the Unicode path field',
+      [{ name: 'a.csv', flags: 0, content: CSV, extra: unicodePath('a.csv', '../a.csv') }],
+      'import.zip-unsafe-name',
+    ],
     ['holds another package', [{ name: 'b.zip', content: CSV }], 'import.zip-nested'],
-    ['holds a package that is called a table', [{ name: 'b.csv', content: zipBytes([{ name: 'a.csv', content: CSV }]) }], 'import.zip-nested'],
+    [
+      'holds a package that is called a table',
+      [{ name: 'b.csv', content: zipBytes([{ name: 'a.csv', content: CSV }]) }],
+      'import.zip-nested',
+    ],
     ['is behind a password', [{ name: 'a.csv', content: CSV, flags: 0x801 }], 'import.zip-encrypted'],
     ['is behind strong encryption', [{ name: 'a.csv', content: CSV, flags: 0x841 }], 'import.zip-encrypted'],
     ['packs by a method of its own', [{ name: 'a.csv', content: CSV, method: 12 }], 'import.zip-method'],
-    ['names two members alike', [{ name: 'a.csv', content: CSV }, { name: 'a.csv', content: CSV }], 'import.zip-same-name'],
-    ['uses the same bytes twice', [{ name: 'a.csv', content: CSV }, { name: 'b.csv', content: CSV, sameOffsetAs: 0 }], 'import.zip-overlap'],
+    [
+      'names two members alike',
+      [
+        { name: 'a.csv', content: CSV },
+        { name: 'a.csv', content: CSV },
+      ],
+      'import.zip-same-name',
+    ],
+    [
+      'uses the same bytes twice',
+      [
+        { name: 'a.csv', content: CSV },
+        { name: 'b.csv', content: CSV, sameOffsetAs: 0 },
+      ],
+      'import.zip-overlap',
+    ],
     ['claims five gigabytes', [{ name: 'a.csv', content: CSV, declaredBytes: 0xfff00000 }], 'import.zip-bomb'],
     ['claims less than it holds', [{ name: 'a.csv', content: Buffer.alloc(100_000, 65), declaredBytes: 10 }], 'import.zip-bomb'],
     ['claims more than it holds', [{ name: 'a.csv', content: CSV, declaredBytes: CSV.length + 1 }], 'import.zip-broken'],
@@ -195,7 +224,7 @@ describe('a path given directly', () => {
   });
 
   it('is what its content is, whatever it is called', async () => {
-    const opened = await openTree({ 'export.xls': '登记日期\t男方姓名\t女方姓名\n', 'data': CSV }, ['export.xls', 'data']);
+    const opened = await openTree({ 'export.xls': '登记日期\t男方姓名\t女方姓名\n', data: CSV }, ['export.xls', 'data']);
     expect(opened.files.map((file) => file.kind)).toEqual(['csv', 'csv']);
   });
 

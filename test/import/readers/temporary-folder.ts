@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
 /** A folder that lives as long as the test file, and a way to put a real file into it. */
-export function temporaryFolder(): { readonly path: (name: string) => string; readonly write: (name: string, bytes: string | Uint8Array) => Promise<string> } {
+export function temporaryFolder(): {
+  readonly path: (name: string) => string;
+  readonly write: (name: string, bytes: string | Uint8Array) => Promise<string>;
+} {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mreg-readers-'));

@@ -22,7 +22,10 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 /** A workbook whose XML is written by the test, for what no writer library would write. */
 export function workbookBytes(workbook: WorkbookXml): Buffer {
   const { sheets, strings, styles, workbookPr = '', extra = [] } = workbook;
-  const sheetList = sheets.map((sheet, at) => `<sheet name="${sheet.name}" sheetId="${at + 1}" r:id="rId${at + 1}"${sheet.state === undefined ? '' : ` state="${sheet.state}"`}/>`);
+  const sheetList = sheets.map(
+    (sheet, at) =>
+      `<sheet name="${sheet.name}" sheetId="${at + 1}" r:id="rId${at + 1}"${sheet.state === undefined ? '' : ` state="${sheet.state}"`}/>`,
+  );
   const related = sheets.map((_, at) => relationship(`rId${at + 1}`, 'worksheet', `worksheets/sheet${at + 1}.xml`));
   if (strings !== undefined) related.push(relationship('rIdS', 'sharedStrings', 'sharedStrings.xml'));
   if (styles !== undefined) related.push(relationship('rIdT', 'styles', '/xl/styles.xml'));
@@ -57,7 +60,9 @@ export function textRow(...cells: readonly string[]): string {
 
 /** A style sheet whose style `n` has the `n`-th number format given: an id, or a code of its own. */
 export function stylesXml(formats: readonly (number | string)[]): string {
-  const custom = formats.map((format, at) => (typeof format === 'string' ? `<numFmt numFmtId="${200 + at}" formatCode="${format.replaceAll('"', '&quot;')}"/>` : ''));
+  const custom = formats.map((format, at) =>
+    typeof format === 'string' ? `<numFmt numFmtId="${200 + at}" formatCode="${format.replaceAll('"', '&quot;')}"/>` : '',
+  );
   const styles = formats.map((format, at) => `<xf numFmtId="${typeof format === 'string' ? 200 + at : format}"/>`);
   return `<styleSheet><numFmts>${custom.join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${styles.join('')}</cellXfs></styleSheet>`;
 }

@@ -64,7 +64,14 @@ function directoryHeader(member: MemberBytes, packed: Buffer, offset: number): B
   const rest = Buffer.alloc(14);
   rest.writeUInt32LE(member.attributes ?? 0, 6);
   rest.writeUInt32LE(offset, 10);
-  return Buffer.concat([Buffer.from('PK\x01\x02'), madeBy, common(member, packed), rest, Buffer.from(member.name), member.extra ?? Buffer.alloc(0)]);
+  return Buffer.concat([
+    Buffer.from('PK\x01\x02'),
+    madeBy,
+    common(member, packed),
+    rest,
+    Buffer.from(member.name),
+    member.extra ?? Buffer.alloc(0),
+  ]);
 }
 
 function endRecord(entries: number, directoryBytes: number, from: number, comment: string): Buffer {
