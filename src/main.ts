@@ -45,8 +45,9 @@ async function createHost(): Promise<Host> {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
-    stdoutIsTerminal: Boolean(process.stdout.isTTY),
-    stderrIsTerminal: Boolean(process.stderr.isTTY),
+    // Declared boolean, yet undefined where there is no terminal.
+    stdoutIsTerminal: process.stdout.isTTY ?? false,
+    stderrIsTerminal: process.stderr.isTTY ?? false,
     userHomePath: homedir(),
     clock: { now: () => new Date() },
     random: (bytes) => randomBytes(bytes),
@@ -64,7 +65,7 @@ async function createHost(): Promise<Host> {
       packageRootPath,
       program: [process.execPath, fileURLToPath(new URL('../bin/mreg.js', import.meta.url))],
     },
-    ...(Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY) ? { ask: askOnTerminal } : {}),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal } : {}),
   };
 }
 

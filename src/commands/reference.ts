@@ -51,7 +51,7 @@ function commandSection(command: CommandSpec, lang: Lang): readonly string[] {
   const args = command.arguments.map(({ name, text }) => `\`${name}\` ${text[lang]}`);
   return [
     `### mreg ${command.path}`,
-    `${command.summary[lang]}`,
+    command.summary[lang],
     `\`\`\`\n${usageLine(command, lang)}\n\`\`\``,
     `**${translate(lang, 'cli.changes')}** ${effectText(command, lang)}`,
     ...(args.length === 0 ? [] : [list(args)]),

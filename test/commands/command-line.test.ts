@@ -44,7 +44,7 @@ describe('a mistyped command line', () => {
 
   it.each([
     ['an unknown command with nothing near', ['frobnicate'], 'cli.unknown-command'],
-    ['a missing argument', ['import'], 'cli.missing-argument'],
+    ['a missing argument', ['validate'], 'cli.missing-argument'],
     ['a missing value', ['import', 'a.csv', '--report'], 'cli.missing-value'],
     ['a missing flag', ['batch', 'undo', '1'], 'cli.missing-option'],
     ['an empty required flag', ['init', '--operator', ' '], 'cli.empty-value'],

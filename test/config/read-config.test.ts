@@ -92,15 +92,6 @@ describe('the settings of a home', () => {
 });
 
 describe('reading a home', () => {
-  const keyOf = (homePath: string): string => {
-    try {
-      readConfig(homePath);
-    } catch (error) {
-      return error instanceof MregError ? error.key : String(error);
-    }
-    return 'read';
-  };
-
   it('tells a home that is not there from one that cannot be read', () => {
     const home = mkdtempSync(join(tmpdir(), 'mreg-config-'));
     try {
@@ -115,3 +106,12 @@ describe('reading a home', () => {
     }
   });
 });
+
+function keyOf(homePath: string): string {
+  try {
+    readConfig(homePath);
+  } catch (error) {
+    return error instanceof MregError ? error.key : String(error);
+  }
+  return 'read';
+}

@@ -18,7 +18,7 @@ export interface Repair {
  */
 export async function repairAsClerk(sheetPath: string, paperPath: string): Promise<Repair> {
   const paper = JSON.parse(readFileSync(paperPath, 'utf8')) as Paper;
-  const [sheet] = (await inspectWorkbook(sheetPath)).filter(({ readable }) => readable);
+  const sheet = (await inspectWorkbook(sheetPath)).find(({ readable }) => readable);
   if (sheet === undefined) throw new Error(`${sheetPath} is no repair sheet`);
   const columns = sheet.header.map(columnNamed);
   const rows: (readonly string[])[] = [];
