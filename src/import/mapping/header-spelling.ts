@@ -14,7 +14,7 @@ const SIMPLIFIED_CHARACTERS = new Map(
 
 /** What people add in brackets about how to fill a column; it says nothing about which column it is. */
 const FILLING_NOTE =
-  /^(必填|选填|可空|必录|选录|非必填|若有|如有|日期|文本|文本格式|数字|汉字|中文|代码|年月日|年\/月\/日|yyyy.*|格式.*|如[::]?.*|例[::]?.*|\d+位.*|下拉.*)$/u;
+  /^(必填|选填|可空|必录|选录|非必填|若有|如有|日期|文本|文本格式|数字|汉字|中文|代码|年月日|年\/月\/日|页|张|份|个|第几页|yyyy.*|格式.*|如[::]?.*|例[::]?.*|\d+位.*|下拉.*)$/u;
 
 const BRACKETED = /[([{【〔<《]([^)\]}】〕>》]*)[)\]}】〕>》]/gu;
 const NOT_A_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu;

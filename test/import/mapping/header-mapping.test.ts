@@ -47,6 +47,7 @@ describe('a header is read', () => {
     ['certificate number of a marriage', '结婚证字号', 'cert_no'],
     ['time for date', '登记时间', 'op_date'],
     ['with a filling note', '登记日期（年月日）', 'op_date'],
+    ['with its unit', '页 数(页)', 'doc_page_num'],
     ['with a star for required', '*男方姓名(必填)', 'name_man'],
     ['earlier certificate', '原结婚证字号', 'old_cert_no'],
     ['yes-or-no wording', '是否复婚', 'renew_flag'],
