@@ -10,7 +10,7 @@ import { openPackage } from './package-entries.js';
 import { tableKind, tableProblemError } from './table-kind.js';
 import type { ZipLimits } from './zip-archive.js';
 
-export type { InputFile, OpenedInputs, ScanEntry, SkippedEntry, SkipReason } from './input-collection.js';
+export type { InputFile, OpenedInputs, SkippedEntry } from './input-collection.js';
 export type PackageLimits = ZipLimits;
 
 /** A county's box of 187,000 pages fits; a bomb of a few kilobytes does not. */
