@@ -37,7 +37,8 @@ export const readersMessages: Record<keyof typeof zh, string> = {
   'import.other-archive.hint': 'Unpack it and pack it again as ZIP',
   'import.encoding': 'Cannot read {file} as {encoding}: line {line} (byte offset {offset}) is no text in that encoding',
   'import.encoding.hint': 'Try again with --encoding {suggestion}',
-  'import.encoding-damaged': '{file} is damaged: from line {line} (byte offset {offset}) on, more than one line in a thousand is not {encoding}',
+  'import.encoding-damaged':
+    '{file} is damaged: from line {line} (byte offset {offset}) on, more than one line in a thousand is not {encoding}',
   'import.encoding-damaged.hint': 'Ask the sender for the file again, or export it anew from the original system',
   'import.encoding-unknown': 'Unknown encoding {encoding}',
   'import.encoding-unknown.hint': 'Known encodings: {known}',
