@@ -15,6 +15,9 @@ type JsonObject = { readonly [key: string]: JsonValue };
 
 /** A terminal shows the rows to look at; the JSON document has a thousand. */
 const MAX_RETRY_ROWS = 20;
+const MAX_REASONS = 10;
+/** The folders before a file's name: a list has no room for them, `show` has. */
+const FOLDERS = /^.*\//u;
 
 /** A quarantined row for scripts, numbers masked as everywhere. */
 export function rowDocument(row: QuarantineView, lang: Lang): JsonObject {
@@ -50,12 +53,26 @@ export function retryDocument(summary: RetrySummary, lang: Lang): JsonObject {
 
 export function listLines({ lang }: Services, page: QuarantinePage, reasons: readonly ReasonCount[]): readonly string[] {
   if (page.total === 0) return [translate(lang, 'quarantine.list.none')];
-  const heads = (['id', 'place', 'couple', 'reasons'] as const).map((name) => ({ title: translate(lang, `quarantine.list.${name}`) }));
-  const counted = (['rows', 'code', 'title'] as const).map((name) => ({ title: translate(lang, `quarantine.summary.${name}`), align: name === 'rows' ? ('right' as const) : ('left' as const) }));
+  const heads = (['id', 'batch', 'file', 'line', 'couple', 'reasons'] as const).map((name) => ({
+    title: translate(lang, `quarantine.list.${name}`),
+  }));
+  const counted = (['rows', 'code', 'title'] as const).map((name) => ({
+    title: translate(lang, `quarantine.summary.${name}`),
+    align: name === 'rows' ? ('right' as const) : ('left' as const),
+  }));
   return [
-    ...tableLines(heads, page.rows.map((row) => listRow(row, lang))),
+    ...tableLines(
+      heads,
+      page.rows.map((row) => listRow(row, lang)),
+    ),
     '',
-    ...tableLines(counted, reasons.map(({ code, count }) => [countText(count), code, titleOf({ code, severity: 'error', fields: [] }, lang)])),
+    ...tableLines(
+      counted,
+      reasons
+        .slice(0, MAX_REASONS)
+        .map(({ code, count }) => [countText(count), code, titleOf({ code, severity: 'error', fields: [] }, lang)]),
+    ),
+    ...(reasons.length > MAX_REASONS ? [translate(lang, 'quarantine.summary.more', { count: reasons.length - MAX_REASONS })] : []),
     '',
     translate(lang, 'quarantine.list.total', { total: countText(page.total), shown: countText(page.rows.length) }),
   ];
@@ -64,7 +81,14 @@ export function listLines({ lang }: Services, page: QuarantinePage, reasons: rea
 function listRow(row: QuarantineView, lang: Lang): readonly string[] {
   const couple = [row.cells['name_man'], row.cells['name_woman']].map((name) => oneLine(name ?? '')).filter((name) => name !== '');
   const titles = new Set(row.findings.filter(({ severity }) => severity === 'error').map((finding) => titleOf(finding, lang)));
-  return [String(row.id), `${row.batchId}/${placeOf(row)}/${row.line}`, couple.join(' · '), [...titles].join(lang === 'zh' ? '、' : ', ')];
+  return [
+    String(row.id),
+    String(row.batchId),
+    placeOf(row).replace(FOLDERS, ''),
+    String(row.line),
+    couple.join(' · '),
+    [...titles].join(lang === 'zh' ? '、' : ', '),
+  ];
 }
 
 function titleOf(finding: Finding, lang: Lang): string {
@@ -90,7 +114,10 @@ export function showLines({ lang, reporter }: Services, row: QuarantineView): re
     '',
     ...row.findings.flatMap((finding) => reasonLines(finding, lang, reporter.paint)),
     '',
-    ...tableLines(heads, Object.entries(row.cells).map(([key, text]) => [isFieldKey(key) ? fieldOf(key)[lang] : key, oneLine(text)])),
+    ...tableLines(
+      heads,
+      Object.entries(row.cells).map(([key, text]) => [isFieldKey(key) ? fieldOf(key)[lang] : key, oneLine(text)]),
+    ),
   ];
 }
 
@@ -98,7 +125,8 @@ function resolutionLines(row: QuarantineView, say: (key: MessageKey, values: Pla
   const lines: string[] = [];
   if (row.repairedAs !== undefined) lines.push(say('quarantine.show.repaired', { registration: row.repairedAs }));
   if (row.reason !== undefined) lines.push(say('quarantine.show.discarded', { reason: row.reason }));
-  if (row.resolvedAt !== undefined) lines.push(say('quarantine.show.resolved', { at: row.resolvedAt, actor: row.resolvedBy ?? '', seq: row.ledgerSeq ?? 0 }));
+  if (row.resolvedAt !== undefined)
+    lines.push(say('quarantine.show.resolved', { at: row.resolvedAt, actor: row.resolvedBy ?? '', seq: row.ledgerSeq ?? 0 }));
   return lines;
 }
 
@@ -113,14 +141,22 @@ export function exportLines({ lang, reporter }: Services, summary: ExportSummary
   if (summary.file === null) return [translate(lang, 'quarantine.export.nothing')];
   const values = { rows: countText(summary.rows), file: summary.file, seq: summary.ledger_seq ?? 0 };
   const lines = [reporter.paint.green(translate(lang, 'quarantine.export.done', values))];
-  if (summary.rows_left > 0) lines.push(reporter.paint.yellow(translate(lang, 'quarantine.export.rows-left', { count: countText(summary.rows_left) })));
-  if (summary.comments_left_out > 0) lines.push(translate(lang, 'quarantine.export.comments-left-out', { count: countText(summary.comments_left_out) }));
+  if (summary.rows_left > 0)
+    lines.push(reporter.paint.yellow(translate(lang, 'quarantine.export.rows-left', { count: countText(summary.rows_left) })));
+  if (summary.comments_left_out > 0)
+    lines.push(translate(lang, 'quarantine.export.comments-left-out', { count: countText(summary.comments_left_out) }));
   return [...lines, translate(lang, 'quarantine.export.keep-safe')];
 }
 
 export function retryLines({ lang, reporter }: Services, summary: RetrySummary): readonly string[] {
   const { rows, loaded, already_present, still_wrong, unchanged } = summary;
-  const counts = { rows: countText(rows), loaded: countText(loaded), already_present: countText(already_present), still_wrong: countText(still_wrong), unchanged: countText(unchanged) };
+  const counts = {
+    rows: countText(rows),
+    loaded: countText(loaded),
+    already_present: countText(already_present),
+    still_wrong: countText(still_wrong),
+    unchanged: countText(unchanged),
+  };
   const lines = [reporter.paint.green(translate(lang, 'quarantine.retry.done', counts))];
   for (const batch of summary.batches) lines.push(translate(lang, 'quarantine.retry.batch', { batch }));
   const doubtful = summary.details.filter(({ outcome }) => outcome !== 'loaded');

@@ -29,7 +29,11 @@ export async function runQuarantineList({ options, services }: Invocation): Prom
   await withHome(services, { readonly: true }, ({ registry }) => {
     const page = listQuarantine(registry, filter, { limit, offset: 0 });
     const reasons = summariseQuarantine(registry, filter);
-    const document = { total: page.total, rows: page.rows.map((row) => rowDocument(row, services.lang)), reasons: reasons.map((reason) => ({ ...reason })) };
+    const document = {
+      total: page.total,
+      rows: page.rows.map((row) => rowDocument(row, services.lang)),
+      reasons: reasons.map((reason) => ({ ...reason })),
+    };
     services.reporter.result(document, () => listLines(services, page, reasons));
   });
 }
@@ -51,7 +55,14 @@ export async function runQuarantineExport({ args, options, services }: Invocatio
   await withWriter(services, async ({ registry, actor }) => {
     try {
       const at = shanghaiTime(services.clock.now());
-      const summary = await exportQuarantine(registry, args[0] ?? '', { ...filter, lang, actor, at, signal, onRows: (rows) => bar.update({ rows }) });
+      const summary = await exportQuarantine(registry, args[0] ?? '', {
+        ...filter,
+        lang,
+        actor,
+        at,
+        signal,
+        onRows: (rows) => bar.update({ rows }),
+      });
       bar.stop();
       reporter.result({ ...summary }, () => exportLines(services, summary));
     } finally {
@@ -88,14 +99,21 @@ export async function runQuarantineDiscard({ args, options, services }: Invocati
     }
     const by = { at: shanghaiTime(services.clock.now()), actor };
     const summary = discardQuarantine(registry, ids, textOption(options, 'reason') ?? '', by);
-    reporter.result({ ...summary }, () => [translate(lang, 'quarantine.discard.done', { count: countText(summary.discarded), seq: summary.ledger_seq })]);
+    reporter.result({ ...summary }, () => [
+      translate(lang, 'quarantine.discard.done', { count: countText(summary.discarded), seq: summary.ledger_seq }),
+    ]);
   });
 }
 
 /** The same checks as an import, by the tables and settings of the home. A sheet brings no scans, so none is missed. */
 function retryTools(services: Services, home: Home): RetryTools {
   const { clock, signal } = services;
-  const setup = { reference: createReference(homeTables(home)), settings: home.config.validation, today: shanghaiDay(clock.now()), scansPresent: undefined };
+  const setup = {
+    reference: createReference(homeTables(home)),
+    settings: home.config.validation,
+    today: shanghaiDay(clock.now()),
+    scansPresent: undefined,
+  };
   const checker = new RowChecker(setup);
   return {
     readSheet: (path) => readWorkbookLines(path, signal),

@@ -31,14 +31,18 @@ function* reasonBody(reasons: readonly ReportedReason[], first: ReportedReason, 
   const shown = reasons.slice(0, MAX_REASONS);
   const description = translate(lang, 'report.reasons.description', { count: reasons.length, first: textsOf(first.code, lang).title });
   yield barChartSvg({ title, description, bars: shown.map((reason) => reasonBar(reason, lang)) });
-  if (shown.length < reasons.length) yield `<p class="quiet">${escapeHtml(translate(lang, 'report.reasons.more', { shown: shown.length }))}</p>\n`;
+  if (shown.length < reasons.length)
+    yield `<p class="quiet">${escapeHtml(translate(lang, 'report.reasons.more', { shown: shown.length }))}</p>\n`;
   const columns: readonly HtmlColumn[] = [
     { title: translate(lang, 'report.reasons.reason') },
     { title: translate(lang, 'report.reasons.rows'), kind: 'number' },
     { title: translate(lang, 'report.reasons.advice') },
     { title: translate(lang, 'report.reasons.code'), kind: 'code' },
   ];
-  yield* tableHtml(columns, reasons.map(({ code, count }) => [textsOf(code, lang).title, countText(count), textsOf(code, lang).advice, code]));
+  yield* tableHtml(
+    columns,
+    reasons.map(({ code, count }) => [textsOf(code, lang).title, countText(count), textsOf(code, lang).advice, code]),
+  );
 }
 
 function reasonBar({ code, count }: ReportedReason, lang: Lang): Bar {
@@ -52,10 +56,14 @@ function textsOf(code: string, lang: Lang): { readonly title: string; readonly a
 
 /** Accepted and quarantined rows of each year, gaps shown as gaps. */
 export function* yearSection(years: readonly ReportedYear[], lang: Lang): Generator<string> {
-  const dated = years.flatMap(({ year, ...counts }) => (year === undefined ? [] : [{ year, ...counts }])).toSorted((left, right) => left.year - right.year);
+  const dated = years
+    .flatMap(({ year, ...counts }) => (year === undefined ? [] : [{ year, ...counts }]))
+    .toSorted((left, right) => left.year - right.year);
   const [first, last] = [dated[0], dated.at(-1)];
   if (years.length === 0) return;
-  const unknown = years.filter(({ year }) => year === undefined).map((counts) => ({ ...counts, label: translate(lang, 'report.years.unknown') }));
+  const unknown = years
+    .filter(({ year }) => year === undefined)
+    .map((counts) => ({ ...counts, label: translate(lang, 'report.years.unknown') }));
   const filled = first === undefined || last === undefined ? [] : fillYears(dated, first.year, last.year);
   const title = translate(lang, 'report.years.title');
   const description = translate(lang, 'report.years.description', { first: first?.year ?? '–', last: last?.year ?? '–' });
@@ -69,7 +77,11 @@ export function* yearSection(years: readonly ReportedYear[], lang: Lang): Genera
 function fillYears(dated: readonly (ReportedYear & { readonly year: number })[], first: number, last: number): readonly Split[] {
   const byYear = new Map(dated.map((counts) => [counts.year, counts]));
   const years = last - first > MAX_YEARS ? [...byYear.keys()] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  return years.map((year) => ({ label: String(year), accepted: byYear.get(year)?.accepted ?? 0, quarantined: byYear.get(year)?.quarantined ?? 0 }));
+  return years.map((year) => ({
+    label: String(year),
+    accepted: byYear.get(year)?.accepted ?? 0,
+    quarantined: byYear.get(year)?.quarantined ?? 0,
+  }));
 }
 
 const MAX_YEARS = 120;
@@ -77,7 +89,9 @@ const MAX_YEARS = 120;
 /** The offices with most rows; the others are one bar. */
 export function* officeSection(offices: readonly ReportedOffice[], lang: Lang): Generator<string> {
   if (offices.length === 0) return;
-  const ranked = offices.toSorted((left, right) => rowsOf(right) - rowsOf(left)).map((office) => ({ ...office, label: officeLabel(office, lang) }));
+  const ranked = offices
+    .toSorted((left, right) => rowsOf(right) - rowsOf(left))
+    .map((office) => ({ ...office, label: officeLabel(office, lang) }));
   const title = translate(lang, 'report.offices.title');
   const description = translate(lang, 'report.offices.description', { count: Math.min(ranked.length, MAX_OFFICES) });
   const bars = [...ranked.slice(0, MAX_OFFICES), ...restOf(ranked.slice(MAX_OFFICES), lang)].map((split) => splitBar(split, lang));
@@ -93,7 +107,13 @@ function officeLabel({ code, name }: ReportedOffice, lang: Lang): string {
 function restOf(rest: readonly Split[], lang: Lang): readonly Split[] {
   if (rest.length === 0) return [];
   const sum = (pick: (split: Split) => number): number => rest.reduce((total, split) => total + pick(split), 0);
-  return [{ label: translate(lang, 'report.offices.rest', { count: rest.length }), accepted: sum(({ accepted }) => accepted), quarantined: sum(({ quarantined }) => quarantined) }];
+  return [
+    {
+      label: translate(lang, 'report.offices.rest', { count: rest.length }),
+      accepted: sum(({ accepted }) => accepted),
+      quarantined: sum(({ quarantined }) => quarantined),
+    },
+  ];
 }
 
 function rowsOf({ accepted, quarantined }: Pick<Split, 'accepted' | 'quarantined'>): number {
@@ -106,7 +126,14 @@ function hasRows(split: Split): boolean {
 
 function splitBar({ label, accepted, quarantined }: Split, lang: Lang): Bar {
   const note = translate(lang, 'report.split.note', { accepted: countText(accepted), quarantined: countText(quarantined) });
-  return { label, note, parts: [{ value: accepted, tone: 'good' }, { value: quarantined, tone: 'bad' }] };
+  return {
+    label,
+    note,
+    parts: [
+      { value: accepted, tone: 'good' },
+      { value: quarantined, tone: 'bad' },
+    ],
+  };
 }
 
 function* splitSection(id: string, title: string, chart: string, lang: Lang): Generator<string> {

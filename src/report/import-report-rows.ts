@@ -19,7 +19,8 @@ const MAX_WHOLE_CHARACTERS = 20;
 export function* rowSection(rows: Iterable<ReportedRow>, total: number, lang: Lang): Generator<string> {
   if (total === 0) return;
   yield `<section id="rows"><h2>${escapeHtml(translate(lang, 'report.rows.title'))}</h2>\n`;
-  if (total > MAX_ROWS) yield `<p class="notice">${escapeHtml(translate(lang, 'report.rows.capped', { total: countText(total), shown: countText(MAX_ROWS) }))}</p>\n`;
+  if (total > MAX_ROWS)
+    yield `<p class="notice">${escapeHtml(translate(lang, 'report.rows.capped', { total: countText(total), shown: countText(MAX_ROWS) }))}</p>\n`;
   yield `<p class="quiet">${escapeHtml(translate(lang, 'report.rows.masked'))}</p>\n`;
   yield* tableHtml(columnsOf(lang), cellsOfFirst(rows, lang));
   yield '</section>\n';
@@ -49,7 +50,14 @@ function* cellsOfFirst(rows: Iterable<ReportedRow>, lang: Lang): Generator<reado
 function cellsOf(row: ReportedRow, lang: Lang): readonly HtmlCell[] {
   const place = `${escapeHtml(maskCell('', row.file))}<br>${escapeHtml(translate(lang, 'report.rows.line', { line: row.line }))}`;
   const couple = `${partyHtml(row, 'man')}<br>${partyHtml(row, 'woman')}`;
-  return [row.id ?? '', { html: place }, { html: couple }, shownCell(row, 'op_date'), shownCell(row, 'cert_no'), { html: reasonsHtml(row.findings, row, lang) }];
+  return [
+    row.id ?? '',
+    { html: place },
+    { html: couple },
+    shownCell(row, 'op_date'),
+    shownCell(row, 'cert_no'),
+    { html: reasonsHtml(row.findings, row, lang) },
+  ];
 }
 
 function partyHtml(row: ReportedRow, role: 'man' | 'woman'): string {
@@ -60,8 +68,7 @@ function partyHtml(row: ReportedRow, role: 'man' | 'woman'): string {
 
 function shownCell({ cells }: ReportedRow, key: string): string {
   const text = maskCell(key, cells[key] ?? '');
-  const characters = [...text.slice(0, 2 * MAX_CELL_CHARACTERS)];
-  return characters.length <= MAX_CELL_CHARACTERS ? text : `${characters.slice(0, MAX_CELL_CHARACTERS).join('')}…`;
+  return text.length <= MAX_CELL_CHARACTERS ? text : `${text.slice(0, MAX_CELL_CHARACTERS)}…`;
 }
 
 function reasonsHtml(findings: readonly Finding[], row: ReportedRow, lang: Lang): string {
@@ -71,7 +78,9 @@ function reasonsHtml(findings: readonly Finding[], row: ReportedRow, lang: Lang)
 /** The sentence of the rule, the cells it speaks of as the file has them, and what to do. */
 function reasonHtml(finding: Finding, row: ReportedRow, lang: Lang): string {
   const { message, advice } = describeFinding(finding, lang);
-  const cells = finding.fields.filter((key) => (row.cells[key] ?? '') !== '').map((key) => translate(lang, 'report.rows.cell', { field: fieldOf(key)[lang], text: shownCell(row, key) }));
+  const cells = finding.fields
+    .filter((key) => (row.cells[key] ?? '') !== '')
+    .map((key) => translate(lang, 'report.rows.cell', { field: fieldOf(key)[lang], text: shownCell(row, key) }));
   const quoted = cells.length === 0 ? '' : `<br><span class="quiet">${escapeHtml(cells.join(' · '))}</span>`;
   return `${escapeHtml(message)}${quoted}<br><span class="advice">${escapeHtml(advice)}</span>`;
 }

@@ -69,7 +69,7 @@ async function writeHashed(path: string, write: (sink: ByteSink) => Promise<void
 
 /** One write may take only a part, on a disk that is nearly full. */
 async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let done = 0; done < piece.byteLength; ) done += (await handle.write(piece, done)).bytesWritten;
+  for (let done = 0; done < piece.byteLength;) done += (await handle.write(piece, done)).bytesWritten;
 }
 
 function staged(path: string, folder: string, written: { bytes: number; sha256: string }): StagedFile {
@@ -95,6 +95,7 @@ function writeError(cause: unknown, path: string): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return new MregError('configuration', 'report.disk-full', { path }, { cause });
   if (code === 'ENOENT' || code === 'ENOTDIR') return new MregError('usage', 'report.no-folder', { path }, { cause });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR') return new MregError('usage', 'report.cannot-write', { path }, { cause });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR')
+    return new MregError('usage', 'report.cannot-write', { path }, { cause });
   return cause;
 }

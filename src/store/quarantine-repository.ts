@@ -72,13 +72,15 @@ const WHERE = `(@batch IS NULL OR q.batch_id = @batch) AND (@state IS NULL OR q.
 /** Quarantined rows. Writing methods belong inside the caller's transaction, beside their ledger entry. */
 export class QuarantineRepository {
   private readonly database: Sqlite;
+  private readonly one;
 
   constructor(registry: Registry) {
     this.database = registry.database;
+    this.one = this.database.prepare<[number], StoredRow>(`${SELECT} WHERE q.id = ?`);
   }
 
   find(id: number): QuarantinedRecord | undefined {
-    const row = this.database.prepare<[number], StoredRow>(`${SELECT} WHERE q.id = ?`).get(id);
+    const row = this.one.get(id);
     return row === undefined ? undefined : recordOf(row);
   }
 
@@ -94,7 +96,9 @@ export class QuarantineRepository {
   }
 
   count(filter: QuarantineFilter): number {
-    return this.database.prepare<[Parameters], number>(`SELECT count(*) FROM quarantine q WHERE ${WHERE}`).pluck().get(parametersOf(filter)) ?? 0;
+    return (
+      this.database.prepare<[Parameters], number>(`SELECT count(*) FROM quarantine q WHERE ${WHERE}`).pluck().get(parametersOf(filter)) ?? 0
+    );
   }
 
   /** Rows for each rule, most frequent first. A row with three reasons counts under each. */

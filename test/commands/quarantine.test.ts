@@ -31,10 +31,10 @@ async function openRows(): Promise<readonly Row[]> {
   return (await json<{ rows: readonly Row[] }>('quarantine', 'list', '--limit', '500')).rows;
 }
 
-function stored<T>(sql: string): T {
+function stored(sql: string): readonly unknown[] {
   const database = new Database(registryPath(home), { readonly: true });
   try {
-    return database.prepare(sql).pluck().all() as T;
+    return database.prepare(sql).pluck().all();
   } finally {
     database.close();
   }
@@ -42,7 +42,9 @@ function stored<T>(sql: string): T {
 
 /** A row that lacks nothing but a name: typing one in repairs it. */
 async function nameless(): Promise<{ readonly id: number; readonly field: string }> {
-  const row = (await openRows()).find(({ reasons }) => reasons.length === 1 && reasons[0]?.code === 'required-missing' && reasons[0].fields[0]?.startsWith('name_') === true);
+  const row = (await openRows()).find(
+    ({ reasons }) => reasons.length === 1 && reasons[0]?.code === 'required-missing' && reasons[0].fields[0]?.startsWith('name_') === true,
+  );
   if (row === undefined) throw new Error('the sample has no row that only lacks a name');
   return { id: row.id, field: row.reasons[0]?.fields[0] ?? '' };
 }
@@ -93,12 +95,14 @@ describe('mreg quarantine', () => {
     const summary = await json<{ batches: readonly number[] }>('quarantine', 'retry', sheetPath);
     expect(summary).toMatchObject({ rows: before, loaded: 1, still_wrong: 0, unchanged: before - 1 });
     expect((await openRows()).length).toBe(before - 1);
-    expect(stored<string[]>(`SELECT r.${field} FROM quarantine q JOIN registration r ON r.id = q.repaired_as WHERE q.id = ${id}`)).toEqual(['李文静']);
+    expect(stored(`SELECT r.${field} FROM quarantine q JOIN registration r ON r.id = q.repaired_as WHERE q.id = ${id}`)).toEqual([
+      '李文静',
+    ]);
     expect(await json('quarantine', 'retry', sheetPath)).toMatchObject({ loaded: 0, resolved: 1, batches: [] });
   });
 
   it('writes each step into the ledger', () => {
-    const kinds = stored<string[]>("SELECT body ->> '$.kind' FROM ledger_entry WHERE body ->> '$.kind' LIKE 'quarantine.%' ORDER BY seq");
+    const kinds = stored("SELECT body ->> '$.kind' FROM ledger_entry WHERE body ->> '$.kind' LIKE 'quarantine.%' ORDER BY seq");
     expect(kinds).toEqual(['quarantine.export', 'quarantine.retry']);
   });
 
@@ -128,8 +132,8 @@ describe('mreg quarantine', () => {
   });
 
   it('undoes a retry batch: the row waits again', async () => {
-    const [batch] = stored<number[]>("SELECT id FROM batch WHERE kind = 'retry'");
-    const [id] = stored<number[]>("SELECT id FROM quarantine WHERE state = 'repaired'");
+    const [batch] = stored("SELECT id FROM batch WHERE kind = 'retry'");
+    const [id] = stored("SELECT id FROM quarantine WHERE state = 'repaired'");
     expect((await mreg('batch', 'undo', String(batch), '--reason', '看错', '--yes')).code).toBe(0);
     expect(await json('quarantine', 'show', String(id))).toMatchObject({ state: 'open', repaired_as: null });
   });

@@ -6,7 +6,14 @@ export function aReportedRow(over: Partial<ReportedRow> = {}): ReportedRow {
     id: 7,
     file: '婚姻档案1986.csv',
     line: 12,
-    cells: { op_date: '1986年5月4日', cert_no: '(86)穗结字第12号', name_man: '张三', cert_num_man: '990101196001011234', name_woman: '李四', cert_num_woman: '990101196202021222' },
+    cells: {
+      op_date: '1986年5月4日',
+      cert_no: '(86)穗结字第12号',
+      name_man: '张三',
+      cert_num_man: '990101196001011234',
+      name_woman: '李四',
+      cert_num_woman: '990101196202021222',
+    },
     findings: [{ code: 'registration-day-missing', severity: 'error', fields: ['op_date'] }],
     ...over,
   };

@@ -23,7 +23,10 @@ const path = join(folder, '报告.html');
 let browser: Browser;
 
 beforeAll(async () => {
-  const hostile = aReportedRow({ id: 8, cells: { name_man: '</td><script>document.title="owned"</script>', cert_num_man: '990101196001011234' } });
+  const hostile = aReportedRow({
+    id: 8,
+    cells: { name_man: '</td><script>document.title="owned"</script>', cert_num_man: '990101196001011234' },
+  });
   await writeImportReport(path, aReport({ quarantinedRows: [aReportedRow(), hostile] }), 'zh');
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 });
@@ -67,7 +70,10 @@ describe('the report in Chromium', () => {
 
   it('applies its style sheet under its own policy and runs no script from a cell', async () => {
     await opened({}, async ({ page }) => {
-      const colour = await page.locator('#reasons rect.bad').first().evaluate((bar) => bar.ownerDocument.defaultView?.getComputedStyle(bar).fill);
+      const colour = await page
+        .locator('#reasons rect.bad')
+        .first()
+        .evaluate((bar) => bar.ownerDocument.defaultView?.getComputedStyle(bar).fill);
       expect(colour).toBe('rgb(200, 69, 45)');
       expect(await page.title()).toBe('历史档案导入报告');
       expect(await page.locator('#rows td', { hasText: '</td><script>' }).count()).toBe(1);
@@ -76,7 +82,9 @@ describe('the report in Chromium', () => {
 
   it('is dark for those who want it dark and fits a narrow screen', async () => {
     await opened({ colorScheme: 'dark', viewport: { width: 420, height: 800 } }, async ({ page }) => {
-      expect(await page.locator('body').evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor)).toBe('rgb(20, 24, 31)');
+      expect(await page.locator('body').evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor)).toBe(
+        'rgb(20, 24, 31)',
+      );
       const overflow = await page.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });

@@ -12,9 +12,11 @@ export const quarantineMessages = {
   'quarantine.explanation.sheet': '填写说明',
   'quarantine.explanation.title': '隔离数据修复表填写说明',
   'quarantine.explanation.step.one': '1. 对照纸质档案，只改有颜色的单元格；鼠标停在单元格上可看批注，“原因与建议”一列写的是同样的内容。',
-  'quarantine.explanation.step.two': '2. 不要改动灰色的列（隔离编号、校验标记、批次等）。可以排序、筛选、删去不处理的行，但不要单独给某一列排序。',
+  'quarantine.explanation.step.two':
+    '2. 不要改动灰色的列（隔离编号、校验标记、批次等）。可以排序、筛选、删去不处理的行，但不要单独给某一列排序。',
   'quarantine.explanation.step.three': '3. 证件号码、日期等单元格都是文本格式，请勿改为数字或日期格式，以免号码末位变成 0。',
-  'quarantine.explanation.step.four': '4. 保存后运行 mreg quarantine retry 本文件。只有改过并且通过校验的行入库，其余仍留在隔离区，可以再改再报。',
+  'quarantine.explanation.step.four':
+    '4. 保存后运行 mreg quarantine retry 本文件。只有改过并且通过校验的行入库，其余仍留在隔离区，可以再改再报。',
   'quarantine.explanation.step.five': '5. 本表含有完整的个人信息，请按档案管理要求保管，用完及时删除。',
   'quarantine.explanation.comments-left-out': '批注数量已达上限，有 {count} 处只标了颜色；原因请看“原因与建议”一列。',
   'quarantine.explanation.bad': '红色：错误，必须改正',
@@ -41,7 +43,9 @@ export const quarantineMessages = {
   'quarantine.bad-id.hint': '编号是正整数，用 mreg quarantine list 或 mreg batch list 查看。',
 
   'quarantine.list.id': '编号',
-  'quarantine.list.place': '批次/文件/行',
+  'quarantine.list.batch': '批次',
+  'quarantine.list.file': '文件',
+  'quarantine.list.line': '行',
   'quarantine.list.couple': '当事人',
   'quarantine.list.reasons': '原因',
   'quarantine.list.none': '没有等待处理的行。',
@@ -49,6 +53,7 @@ export const quarantineMessages = {
   'quarantine.summary.rows': '行数',
   'quarantine.summary.code': '规则',
   'quarantine.summary.title': '原因',
+  'quarantine.summary.more': '另有 {count} 种原因，见 --json。',
   'quarantine.show.heading': '第 {id} 号 · {state}',
   'quarantine.show.place': '批次 {batch}，{file}，第 {line} 行',
   'quarantine.show.repaired': '已修复为登记记录 {registration}',
@@ -70,7 +75,8 @@ export const quarantineMessages = {
   'quarantine.export.keep-safe': '表中是完整的证件号码，请妥善保管，用完删除。',
 
   'quarantine.retry.progress': '读回修复表',
-  'quarantine.retry.done': '读了 {rows} 行：{loaded} 行入库，{already_present} 行库中已有，{still_wrong} 行仍有问题，{unchanged} 行未改动。',
+  'quarantine.retry.done':
+    '读了 {rows} 行：{loaded} 行入库，{already_present} 行库中已有，{still_wrong} 行仍有问题，{unchanged} 行未改动。',
   'quarantine.retry.batch': '入库批次 {batch}。',
   'quarantine.retry.row': '表第 {line} 行（编号 {id}）：{outcome}',
   'quarantine.retry.details-left-out': '另有 {count} 行未列出。',

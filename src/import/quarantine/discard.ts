@@ -15,13 +15,23 @@ export interface DiscardSummary {
  * Gives rows up for good, all of them or none. The rows stay, with their text, their reasons and the reason given now.
  * @throws MregError `usage` without a reason, or when a row is unknown or not open.
  */
-export function discardQuarantine(registry: Registry, ids: readonly number[], reason: string, by: { readonly at: string; readonly actor: string }): DiscardSummary {
+export function discardQuarantine(
+  registry: Registry,
+  ids: readonly number[],
+  reason: string,
+  by: { readonly at: string; readonly actor: string },
+): DiscardSummary {
   if (reason.trim() === '') throw new MregError('usage', 'quarantine.reason-missing');
   const wanted = [...new Set(ids)].toSorted((left, right) => left - right);
   return registry.database.transaction(() => discardInside(registry, wanted, maskNumbersIn(reason.trim()), by)).immediate();
 }
 
-function discardInside(registry: Registry, ids: readonly number[], reason: string, by: { readonly at: string; readonly actor: string }): DiscardSummary {
+function discardInside(
+  registry: Registry,
+  ids: readonly number[],
+  reason: string,
+  by: { readonly at: string; readonly actor: string },
+): DiscardSummary {
   const repository = new QuarantineRepository(registry);
   const closed = ids.filter((id) => repository.find(id)?.state !== 'open');
   if (closed.length > 0) throw new MregError('usage', 'quarantine.not-open', { ids: closed.join(', ') });

@@ -22,7 +22,12 @@ function* explanationRows(reasons: readonly ReasonCount[], budget: CommentBudget
   yield row({ text: translate(lang, 'quarantine.explanation.doubtful'), style: 'doubtful' });
   yield row({ text: translate(lang, 'quarantine.explanation.locked'), style: 'locked' });
   yield row({ text: '' });
-  yield row(...(['reason', 'rows', 'code', 'advice'] as const).map((name): SheetCell => ({ text: translate(lang, `quarantine.explanation.${name}`), style: 'header' })));
+  yield row(
+    ...(['reason', 'rows', 'code', 'advice'] as const).map((name): SheetCell => ({
+      text: translate(lang, `quarantine.explanation.${name}`),
+      style: 'header',
+    })),
+  );
   for (const { code, count } of reasons) yield reasonRow(code, count, lang);
 }
 

@@ -56,11 +56,23 @@ export async function exportQuarantine(registry: Registry, path: string, request
   const budget = new CommentBudget(MAX_COMMENTS);
   const written = { rows: 0 };
   const file = await stageFile(path, (sink) =>
-    writeWorkbook(sink, [repairSheet(repository, request, budget, written), explanationSheet(repository.countByReason(filter), budget, request.lang)], { author: 'mreg' }),
+    writeWorkbook(
+      sink,
+      [repairSheet(repository, request, budget, written), explanationSheet(repository.countByReason(filter), budget, request.lang)],
+      { author: 'mreg' },
+    ),
   );
   const seq = publishWithEntry(registry, file, written.rows, request);
   const { sha256, bytes } = file;
-  return { file: path, rows: written.rows, rows_left: Math.max(0, open - written.rows), comments_left_out: budget.leftOut, sha256, bytes, ledger_seq: seq };
+  return {
+    file: path,
+    rows: written.rows,
+    rows_left: Math.max(0, open - written.rows),
+    comments_left_out: budget.leftOut,
+    sha256,
+    bytes,
+    ledger_seq: seq,
+  };
 }
 
 function filterOf({ batch, code }: ExportRequest): QuarantineFilter {
@@ -78,10 +90,15 @@ function repairSheet(repository: QuarantineRepository, request: ExportRequest, b
   };
 }
 
-async function* sheetRows(repository: QuarantineRepository, request: ExportRequest, budget: CommentBudget, written: { rows: number }): AsyncGenerator<SheetRow> {
+async function* sheetRows(
+  repository: QuarantineRepository,
+  request: ExportRequest,
+  budget: CommentBudget,
+  written: { rows: number },
+): AsyncGenerator<SheetRow> {
   yield* headerRows(request.lang);
   const filter = filterOf(request);
-  for (let lastId = 0; written.rows < MAX_ROWS; ) {
+  for (let lastId = 0; written.rows < MAX_ROWS;) {
     request.signal?.throwIfAborted();
     const page = repository.after(filter, lastId, Math.min(PAGE_ROWS, MAX_ROWS - written.rows));
     const last = page.at(-1);

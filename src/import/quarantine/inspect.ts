@@ -1,7 +1,12 @@
 import { MregError } from '../../domain/error.js';
 import { maskCells } from '../../report/masked-row.js';
 import type { Registry } from '../../store/open.js';
-import { QuarantineRepository, type QuarantinedRecord, type QuarantineFilter, type ReasonCount } from '../../store/quarantine-repository.js';
+import {
+  QuarantineRepository,
+  type QuarantinedRecord,
+  type QuarantineFilter,
+  type ReasonCount,
+} from '../../store/quarantine-repository.js';
 
 /** A quarantined row fit for a screen: no whole document number in any cell. */
 export type QuarantineView = QuarantinedRecord;
@@ -13,7 +18,11 @@ export interface QuarantinePage {
 }
 
 /** A page of rows in id order. `state` is `open` unless asked otherwise. */
-export function listQuarantine(registry: Registry, filter: QuarantineFilter, page: { readonly limit: number; readonly offset: number }): QuarantinePage {
+export function listQuarantine(
+  registry: Registry,
+  filter: QuarantineFilter,
+  page: { readonly limit: number; readonly offset: number },
+): QuarantinePage {
   const repository = new QuarantineRepository(registry);
   const wanted: QuarantineFilter = { state: 'open', ...filter };
   return { total: repository.count(wanted), rows: repository.list(wanted, page).map(viewOf) };

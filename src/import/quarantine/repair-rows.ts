@@ -41,7 +41,13 @@ export function headerRows(lang: Lang): readonly SheetRow[] {
 /** One quarantined row with real values: the clerk cannot repair what is masked. */
 export function repairRow(record: QuarantinedRecord, lang: Lang, budget: CommentBudget): SheetRow {
   const byField = findingsByField(record.findings);
-  return { cells: SHEET_COLUMNS.map((column) => (isFieldKey(column) ? fieldCell(record, column, byField.get(column) ?? [], lang, budget) : aroundCell(record, column, lang))) };
+  return {
+    cells: SHEET_COLUMNS.map((column) =>
+      isFieldKey(column)
+        ? fieldCell(record, column, byField.get(column) ?? [], lang, budget)
+        : { text: AROUND[column](record, lang), style: 'locked' },
+    ),
+  };
 }
 
 function findingsByField(findings: readonly Finding[]): ReadonlyMap<FieldKey, readonly Finding[]> {
@@ -59,28 +65,15 @@ function fieldCell(record: QuarantinedRecord, key: FieldKey, findings: readonly 
   return budget.take() ? { text, style, comment: reasonsText(findings, lang) } : { text, style };
 }
 
-function aroundCell(record: QuarantinedRecord, column: Exclude<SheetColumn, FieldKey>, lang: Lang): SheetCell {
-  switch (column) {
-    case 'quarantine_id':
-      return locked(String(record.id));
-    case 'origin_digest':
-      return locked(originDigest(record));
-    case 'batch':
-      return locked(String(record.batchId));
-    case 'file':
-      return locked(record.sheet === '' ? record.fileName : `${record.fileName} [${record.sheet}]`);
-    case 'line':
-      return locked(String(record.line));
-    case 'reasons':
-      return { text: reasonsText(record.findings, lang), style: 'locked' };
-    case 'other_columns':
-      return locked(otherColumns(record));
-  }
-}
-
-function locked(text: string): SheetCell {
-  return { text, style: 'locked' };
-}
+const AROUND: Readonly<Record<Exclude<SheetColumn, FieldKey>, (record: QuarantinedRecord, lang: Lang) => string>> = {
+  quarantine_id: ({ id }) => String(id),
+  origin_digest: originDigest,
+  batch: ({ batchId }) => String(batchId),
+  file: ({ fileName, sheet }) => (sheet === '' ? fileName : `${fileName} [${sheet}]`),
+  line: ({ line }) => String(line),
+  reasons: ({ findings }, lang) => reasonsText(findings, lang),
+  other_columns: otherColumns,
+};
 
 /** What is wrong and what to do, a line each. */
 function reasonsText(findings: readonly Finding[], lang: Lang): string {

@@ -74,5 +74,10 @@ function repairedLine({ line, cells }: SheetLine, columns: Columns): RepairedLin
     const text = at(key);
     return text === undefined ? [] : [[key, text] as const];
   });
-  return { line, id: WHOLE_NUMBER.test(id) ? Number(id) : undefined, digest: at('origin_digest')?.trim() ?? '', cells: Object.fromEntries(fields) };
+  return {
+    line,
+    id: WHOLE_NUMBER.test(id) ? Number(id) : undefined,
+    digest: at('origin_digest')?.trim() ?? '',
+    cells: Object.fromEntries(fields),
+  };
 }

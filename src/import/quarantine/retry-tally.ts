@@ -7,7 +7,16 @@ import type { Finding } from '../../domain/finding.js';
  * `resolved` repaired, discarded or undone before · `unknown` no such row · `mismatched` the id and the digest do not
  * belong together · `repeated` the sheet has the id twice; only the first counts.
  */
-export const RETRY_OUTCOMES = ['loaded', 'already-present', 'still-wrong', 'unchanged', 'resolved', 'unknown', 'mismatched', 'repeated'] as const;
+export const RETRY_OUTCOMES = [
+  'loaded',
+  'already-present',
+  'still-wrong',
+  'unchanged',
+  'resolved',
+  'unknown',
+  'mismatched',
+  'repeated',
+] as const;
 export type RetryOutcome = (typeof RETRY_OUTCOMES)[number];
 
 /** Keys as printed by `--json`. */

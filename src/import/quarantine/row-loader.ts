@@ -105,7 +105,18 @@ export class RepairLoader implements RowLoader {
   private openPart(batchId: number, mostRows: number, { sheet, at, actor }: RowLoading): Part {
     const fileNo = this.batches.files(batchId).length + 1;
     const { name, path, sha256, bytes } = sheet;
-    const file = { batch_id: batchId, file_no: fileNo, name, path, sha256, bytes, sheet: '', encoding: 'xlsx', layout: '{}', mapping: '[]' };
+    const file = {
+      batch_id: batchId,
+      file_no: fileNo,
+      name,
+      path,
+      sha256,
+      bytes,
+      sheet: '',
+      encoding: 'xlsx',
+      layout: '{}',
+      mapping: '[]',
+    };
     const firstId = this.batches.startFile(file, mostRows);
     const body = { batch: batchId, file: fileNo, name, sheet: '', sha256, bytes, encoding: 'xlsx' };
     appendEntry(this.registry.database, { at, actor, kind: 'import.file', body });

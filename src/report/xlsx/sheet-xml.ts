@@ -37,7 +37,11 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** The XML of one sheet, row by row. The comments it meets go to `onComment`, since they live in another part. */
-export async function* sheetXml(sheet: Sheet, onComment: (comment: PlacedComment) => void, hasComments: () => boolean): AsyncGenerator<string> {
+export async function* sheetXml(
+  sheet: Sheet,
+  onComment: (comment: PlacedComment) => void,
+  hasComments: () => boolean,
+): AsyncGenerator<string> {
   yield `${XML_HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${viewXml(sheet)}${columnsXml(sheet)}<sheetData>`;
   let rowNumber = 0;
   for await (const row of sheet.rows) {
@@ -61,7 +65,9 @@ function columnsXml({ widths }: Sheet): string {
   // Excel calls an empty list of columns damage.
   if (widths.length === 0) return '';
   const style = styleNumber('text', false);
-  const columns = widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1" style="${style}"/>`);
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1" style="${style}"/>`,
+  );
   return `<cols>${columns.join('')}</cols>`;
 }
 

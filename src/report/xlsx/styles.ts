@@ -29,7 +29,8 @@ const FONTS = [
   '<font><sz val="9"/><color rgb="FF6B6B6B"/><name val="Microsoft YaHei"/></font>',
   '<font><b/><sz val="14"/><name val="Microsoft YaHei"/></font>',
 ];
-const solid = (rgb: string): string => `<fill><patternFill patternType="solid"><fgColor rgb="FF${rgb}"/><bgColor indexed="64"/></patternFill></fill>`;
+const solid = (rgb: string): string =>
+  `<fill><patternFill patternType="solid"><fgColor rgb="FF${rgb}"/><bgColor indexed="64"/></patternFill></fill>`;
 const FILLS = [
   '<fill><patternFill patternType="none"/></fill>',
   '<fill><patternFill patternType="gray125"/></fill>',
@@ -39,7 +40,10 @@ const FILLS = [
   solid('FFEB9C'),
 ];
 const edge = (side: string): string => `<${side} style="thin"><color rgb="FFBFBFBF"/></${side}>`;
-const BORDERS = ['<border><left/><right/><top/><bottom/><diagonal/></border>', `<border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border>`];
+const BORDERS = [
+  '<border><left/><right/><top/><bottom/><diagonal/></border>',
+  `<border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border>`,
+];
 
 /** The number of a style in `STYLES_XML`; `quoted` marks text that looks like a formula, as typing `'` before it does. */
 export function styleNumber(style: CellStyle, quoted: boolean): number {

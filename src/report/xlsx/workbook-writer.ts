@@ -36,7 +36,14 @@ export async function writeWorkbook(sink: ByteSink, sheets: readonly Sheet[], op
 
 async function writeSheet(zip: ZipWriter, sheet: Sheet, number: number, options: WorkbookOptions): Promise<WrittenSheet> {
   const comments: PlacedComment[] = [];
-  await zip.add(`xl/worksheets/sheet${number}.xml`, sheetXml(sheet, (comment) => comments.push(comment), () => comments.length > 0));
+  await zip.add(
+    `xl/worksheets/sheet${number}.xml`,
+    sheetXml(
+      sheet,
+      (comment) => comments.push(comment),
+      () => comments.length > 0,
+    ),
+  );
   if (comments.length > 0) await writeComments(zip, comments, number, options);
   return { name: sheet.name, hasComments: comments.length > 0 };
 }
@@ -52,12 +59,17 @@ async function writeComments(zip: ZipWriter, comments: readonly PlacedComment[],
 }
 
 function relationsXml(relations: readonly (readonly [type: string, target: string])[]): string {
-  const items = relations.map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`);
+  const items = relations.map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
+  );
   return `${XML_HEAD}<Relationships xmlns="${RELATIONS}">${items.join('')}</Relationships>`;
 }
 
 function workbookRelationsXml(sheets: readonly Sheet[]): string {
-  return relationsXml([...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml'] as const]);
+  return relationsXml([
+    ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
+    ['styles', 'styles.xml'] as const,
+  ]);
 }
 
 function workbookXml(sheets: readonly Sheet[]): string {
@@ -68,8 +80,11 @@ function workbookXml(sheets: readonly Sheet[]): string {
   );
 }
 
+function override(part: string, type: string): string {
+  return `<Override PartName="/xl/${part}" ContentType="${SPREADSHEET_TYPE}.${type}+xml"/>`;
+}
+
 function contentTypesXml(sheets: readonly WrittenSheet[]): string {
-  const override = (part: string, type: string): string => `<Override PartName="/xl/${part}" ContentType="${SPREADSHEET_TYPE}.${type}+xml"/>`;
   const parts = sheets.flatMap((sheet, index) => [
     override(`worksheets/sheet${index + 1}.xml`, 'worksheet'),
     ...(sheet.hasComments ? [override(`comments${index + 1}.xml`, 'comments')] : []),

@@ -7,7 +7,15 @@ import type { Finding } from '../../../src/domain/finding.js';
 import { FIELD_KEYS } from '../../../src/domain/fields.js';
 import type { RowValues } from '../../../src/domain/registration.js';
 import type { SheetLine } from '../../../src/import/quarantine/repair-sheet.js';
-import type { CheckedCells, LoadedRow, RepairedRow, RetryTools, RowLoader, RowLoading, RowsLoaded } from '../../../src/import/quarantine/retry.js';
+import type {
+  CheckedCells,
+  LoadedRow,
+  RepairedRow,
+  RetryTools,
+  RowLoader,
+  RowLoading,
+  RowsLoaded,
+} from '../../../src/import/quarantine/retry.js';
 import { createRegistry, type Registry } from '../../../src/store/open.js';
 
 export const AT = '2026-05-20T09:30:00.000+08:00';
@@ -26,7 +34,12 @@ export interface NewRow {
 }
 
 export const NAME_MISSING: Finding = { code: 'required-missing', severity: 'error', fields: ['name_man'] };
-export const AGE_TOO_LOW: Finding = { code: 'minimum-age', severity: 'error', fields: ['birth_man', 'op_date'], values: { date: '1986-05-04' } };
+export const AGE_TOO_LOW: Finding = {
+  code: 'minimum-age',
+  severity: 'error',
+  fields: ['birth_man', 'op_date'],
+  values: { date: '1986-05-04' },
+};
 export const PAGES_DOUBTFUL: Finding = { code: 'pages-differ', severity: 'warning', fields: ['doc_page_num'] };
 
 /** Two batches of one file each; numbers are of region 99, which does not exist. */
@@ -43,7 +56,11 @@ export function aQuarantine(rows: readonly NewRow[]): QuarantineFixture {
 }
 
 function addBatch({ database }: Registry, id: number): void {
-  database.prepare("INSERT INTO batch(id, state, source, kind, actor, started_at, paths, options) VALUES (?, 'done', 'backfill', 'import', 'clerk', ?, '[]', '{}')").run(id, AT);
+  database
+    .prepare(
+      "INSERT INTO batch(id, state, source, kind, actor, started_at, paths, options) VALUES (?, 'done', 'backfill', 'import', 'clerk', ?, '[]', '{}')",
+    )
+    .run(id, AT);
   database
     .prepare(
       `INSERT INTO batch_file(batch_id, file_no, name, path, sha256, bytes, sheet, encoding, layout, mapping, first_id, last_id, state)
@@ -64,8 +81,11 @@ export function stateOf({ database }: Registry, id: number): unknown {
 
 /** Bodies of the ledger entries of a kind, oldest first. */
 export function ledgerBodies({ database }: Registry, kind: string): readonly Record<string, unknown>[] {
-  const bodies = database.prepare<[string], string>("SELECT body ->> '$.body' FROM ledger_entry WHERE body ->> '$.kind' = ? ORDER BY seq").pluck().all(kind);
-  return bodies.map((body) => JSON.parse(String(body)) as Record<string, unknown>);
+  const bodies = database
+    .prepare<[string], string>("SELECT body ->> '$.body' FROM ledger_entry WHERE body ->> '$.kind' = ? ORDER BY seq")
+    .pluck()
+    .all(kind);
+  return bodies.map((body) => JSON.parse(body) as Record<string, unknown>);
 }
 
 export async function openSheet(path: string): Promise<ExcelJS.Workbook> {
@@ -75,7 +95,10 @@ export async function openSheet(path: string): Promise<ExcelJS.Workbook> {
 }
 
 /** The repair sheet with a way to its cells by quarantine id and column key. */
-export async function editSheet(path: string, edit: (cell: (id: number, key: string) => ExcelJS.Cell, sheet: ExcelJS.Worksheet) => void): Promise<void> {
+export async function editSheet(
+  path: string,
+  edit: (cell: (id: number, key: string) => ExcelJS.Cell, sheet: ExcelJS.Worksheet) => void,
+): Promise<void> {
   const workbook = await openSheet(path);
   const sheet = workbook.worksheets[0];
   if (sheet === undefined) throw new Error('no sheet');
@@ -97,7 +120,7 @@ export function rowOf(sheet: ExcelJS.Worksheet, id: number): number {
 export async function* readWithExcelJs(path: string): AsyncGenerator<SheetLine> {
   for (const sheet of (await openSheet(path)).worksheets) {
     for (let line = 1; line <= sheet.rowCount; line += 1) {
-      const cells = Array.from({ length: sheet.columnCount }, (_, index) => String(sheet.getRow(line).getCell(index + 1).value ?? ''));
+      const cells = Array.from({ length: sheet.columnCount }, (_, index) => sheet.getRow(line).getCell(index + 1).text);
       yield { sheet: sheet.name, line, cells };
     }
   }

@@ -9,7 +9,13 @@ describe('discarding rows', () => {
   it('keeps them with the reason and says so in the ledger', () => {
     const { registry } = aQuarantine([{ id: 3, cells: { remark: 'x' } }, { id: 4 }, { id: 5 }]);
     expect(discardQuarantine(registry, [5, 3, 5], ' 空白行 ', BY)).toEqual({ discarded: 2, ids: [3, 5], ledger_seq: 1 });
-    expect(new QuarantineRepository(registry).find(3)).toMatchObject({ state: 'discarded', reason: '空白行', cells: { remark: 'x' }, resolvedBy: 'clerk', ledgerSeq: 1 });
+    expect(new QuarantineRepository(registry).find(3)).toMatchObject({
+      state: 'discarded',
+      reason: '空白行',
+      cells: { remark: 'x' },
+      resolvedBy: 'clerk',
+      ledgerSeq: 1,
+    });
     expect(ledgerBodies(registry, 'quarantine.discard')).toEqual([{ ids: [3, 5], reason: '空白行' }]);
     expect(stateOf(registry, 4)).toMatchObject({ state: 'open' });
   });
@@ -21,7 +27,9 @@ describe('discarding rows', () => {
   ] as const)('with %s discards nothing', (_name, ids, reason, key, named) => {
     const { registry } = aQuarantine([{ id: 3 }, { id: 4 }]);
     discardQuarantine(registry, [4], 'before', BY);
-    expect(() => discardQuarantine(registry, ids, reason, BY)).toThrow(expect.objectContaining({ kind: 'usage', key, values: named === undefined ? {} : { ids: named } }));
+    expect(() => discardQuarantine(registry, ids, reason, BY)).toThrow(
+      expect.objectContaining({ kind: 'usage', key, values: named === undefined ? {} : { ids: named } }),
+    );
     expect(stateOf(registry, 3)).toMatchObject({ state: 'open' });
     expect(ledgerBodies(registry, 'quarantine.discard')).toHaveLength(1);
   });

@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { exportQuarantine, type ExportRequest } from '../../../src/import/quarantine/export.js';
-import { AGE_TOO_LOW, aQuarantine, AT, columnOf, ledgerBodies, NAME_MISSING, openSheet, PAGES_DOUBTFUL, rowOf, type NewRow, type QuarantineFixture } from './a-quarantine.js';
+import {
+  AGE_TOO_LOW,
+  aQuarantine,
+  AT,
+  columnOf,
+  ledgerBodies,
+  NAME_MISSING,
+  openSheet,
+  PAGES_DOUBTFUL,
+  rowOf,
+  type NewRow,
+  type QuarantineFixture,
+} from './a-quarantine.js';
 
 const REQUEST: ExportRequest = { lang: 'zh', actor: 'clerk', at: AT };
 
@@ -12,7 +24,7 @@ interface Exported extends QuarantineFixture {
   readonly path: string;
   readonly sheet: ExcelJS.Worksheet;
   readonly explanation: ExcelJS.Worksheet;
-  cell(id: number, key: string): ExcelJS.Cell;
+  readonly cell: (id: number, key: string) => ExcelJS.Cell;
 }
 
 async function exported(rows: readonly NewRow[], over: Partial<ExportRequest> = {}): Promise<Exported> {
@@ -60,7 +72,9 @@ describe('the repair sheet', () => {
   });
 
   it('joins the comments of a cell that several rules speak of', async () => {
-    const { cell } = await exported([{ id: 3, findings: [NAME_MISSING, { code: 'illegal-characters', severity: 'error', fields: ['name_man'] }] }]);
+    const { cell } = await exported([
+      { id: 3, findings: [NAME_MISSING, { code: 'illegal-characters', severity: 'error', fields: ['name_man'] }] },
+    ]);
     expect(noteText(cell(3, 'name_man')).split('\n')).toHaveLength(2);
   });
 
@@ -71,7 +85,12 @@ describe('the repair sheet', () => {
 
   it('names where the row comes from, and what the file had in columns of its own', async () => {
     const { cell } = await exported([{ id: 5, batch: 2, line: 40, cells: { 备用列: '旧号 12' } }]);
-    expect(['batch', 'file', 'line', 'other_columns'].map((key) => cell(5, key).value)).toEqual(['2', 'county-2.csv', '40', '备用列: 旧号 12']);
+    expect(['batch', 'file', 'line', 'other_columns'].map((key) => cell(5, key).value)).toEqual([
+      '2',
+      'county-2.csv',
+      '40',
+      '备用列: 旧号 12',
+    ]);
     expect(cell(5, 'origin_digest').value).toMatch(/^[0-9a-f]{16}$/u);
   });
 

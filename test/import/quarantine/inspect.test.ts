@@ -19,7 +19,9 @@ describe('looking at quarantine', () => {
   });
 
   it('refuses a row that does not exist', () => {
-    expect(() => showQuarantine(aQuarantine([]).registry, 7)).toThrow(expect.objectContaining({ kind: 'usage', key: 'quarantine.unknown' }));
+    expect(() => showQuarantine(aQuarantine([]).registry, 7)).toThrow(
+      expect.objectContaining({ kind: 'usage', key: 'quarantine.unknown' }),
+    );
   });
 
   it.each([

@@ -51,6 +51,10 @@ describe('a repair sheet through our own writer and reader', () => {
     const { registry, folder } = aQuarantine([{ id: 3 }]);
     const path = join(folder, 'a.xlsx');
     if (content !== undefined) writeFileSync(path, content);
-    await expect(retryQuarantine(registry, path, retryTools(TOOLS))).rejects.toMatchObject({ name: 'MregError', kind: 'input-refused', ...(key === undefined ? {} : { key }) });
+    await expect(retryQuarantine(registry, path, retryTools(TOOLS))).rejects.toMatchObject({
+      name: 'MregError',
+      kind: 'input-refused',
+      ...(key === undefined ? {} : { key }),
+    });
   });
 });

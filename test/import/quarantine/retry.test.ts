@@ -9,7 +9,23 @@ import type { SheetLine } from '../../../src/import/quarantine/repair-sheet.js';
 import { retryQuarantine } from '../../../src/import/quarantine/retry.js';
 import type { Registry } from '../../../src/store/open.js';
 import { QuarantineRepository } from '../../../src/store/quarantine-repository.js';
-import { addRow, AGE_TOO_LOW, aQuarantine, AT, columnOf, editSheet, ledgerBodies, MemoryLoader, NAME_MISSING, PAGES_DOUBTFUL, retryTools, rowOf, stateOf, type NewRow, type QuarantineFixture } from './a-quarantine.js';
+import {
+  addRow,
+  AGE_TOO_LOW,
+  aQuarantine,
+  AT,
+  columnOf,
+  editSheet,
+  ledgerBodies,
+  MemoryLoader,
+  NAME_MISSING,
+  PAGES_DOUBTFUL,
+  retryTools,
+  rowOf,
+  stateOf,
+  type NewRow,
+  type QuarantineFixture,
+} from './a-quarantine.js';
 
 async function exported(rows: readonly NewRow[]): Promise<QuarantineFixture & { readonly path: string }> {
   const fixture = aQuarantine(rows);
@@ -24,7 +40,13 @@ describe('a repaired sheet read back', () => {
     await editSheet(path, (cell) => (cell(3, 'name_man').value = '张三'));
     const loader = new MemoryLoader();
     const summary = await retryQuarantine(registry, path, retryTools({ loader }));
-    expect(summary).toMatchObject({ rows: 2, loaded: 1, unchanged: 1, batches: [9], details: [{ line: 3, id: 3, outcome: 'loaded', registration: 1001 }] });
+    expect(summary).toMatchObject({
+      rows: 2,
+      loaded: 1,
+      unchanged: 1,
+      batches: [9],
+      details: [{ line: 3, id: 3, outcome: 'loaded', registration: 1001 }],
+    });
     expect(loader.rows).toMatchObject([{ id: 3, batchId: 1, line: 3, values: { name_man: '张三', name_woman: '李四' } }]);
     expect([stateOf(registry, 3), stateOf(registry, 4)]).toEqual([
       { state: 'repaired', repaired_as: 1001 },
@@ -53,7 +75,10 @@ describe('a repaired sheet read back', () => {
   it('keeps a row that is still wrong as it was, and tells the new reasons', async () => {
     const { registry, path } = await exported([{ id: 3, cells: { remark: '原文' }, findings: [AGE_TOO_LOW] }]);
     await editSheet(path, (cell) => (cell(3, 'remark').value = '改过'));
-    expect(await retryQuarantine(registry, path, retryTools())).toMatchObject({ still_wrong: 1, details: [{ id: 3, outcome: 'still-wrong', findings: [NAME_MISSING] }] });
+    expect(await retryQuarantine(registry, path, retryTools())).toMatchObject({
+      still_wrong: 1,
+      details: [{ id: 3, outcome: 'still-wrong', findings: [NAME_MISSING] }],
+    });
     expect(registry.database.prepare('SELECT cells, findings FROM quarantine').get()).toEqual({
       cells: JSON.stringify({ remark: '原文' }),
       findings: JSON.stringify([AGE_TOO_LOW]),
@@ -64,12 +89,16 @@ describe('a repaired sheet read back', () => {
   it('counts a row that is loaded with a warning as flagged', async () => {
     const { registry, path } = await exported([{ id: 3 }]);
     await editSheet(path, (cell) => (cell(3, 'name_man').value = '张三'));
-    const check = (cells: Readonly<Record<string, string>>) => ({ values: { ...cells } as never, raw: {}, findings: [PAGES_DOUBTFUL] });
-    expect(await retryQuarantine(registry, path, retryTools({ check }))).toMatchObject({ loaded: 1, flagged: 1 });
+    const { check } = retryTools();
+    const doubting = { check: (cells: Readonly<Record<string, string>>) => ({ ...check(cells), findings: [PAGES_DOUBTFUL] }) };
+    expect(await retryQuarantine(registry, path, retryTools(doubting))).toMatchObject({ loaded: 1, flagged: 1 });
   });
 
   it('links a row that the registry has, and keeps one that the loader refuses', async () => {
-    const { registry, path } = await exported([{ id: 3, cells: { remark: 'present' } }, { id: 4, cells: { remark: 'refused' } }]);
+    const { registry, path } = await exported([
+      { id: 3, cells: { remark: 'present' } },
+      { id: 4, cells: { remark: 'refused' } },
+    ]);
     await editSheet(path, (cell) => {
       for (const id of [3, 4]) cell(id, 'name_man').value = '张三';
     });
@@ -201,7 +230,10 @@ describe('rows that do not belong', () => {
       return { values: cells as never, raw: {}, findings: [] };
     };
     const loader = new MemoryLoader();
-    expect(await retryQuarantine(registry, path, retryTools({ check, loader }))).toMatchObject({ resolved: 1, details: [{ registration: 42 }] });
+    expect(await retryQuarantine(registry, path, retryTools({ check, loader }))).toMatchObject({
+      resolved: 1,
+      details: [{ registration: 42 }],
+    });
     expect(loader.rows).toEqual([]);
   });
 });
@@ -211,7 +243,12 @@ describe('a failure in the middle', () => {
     const { registry, path } = await exported([{ id: 3 }]);
     await editSheet(path, (cell) => (cell(3, 'name_man').value = '张三'));
     registry.database.exec("CREATE TEMP TRIGGER broken BEFORE UPDATE ON quarantine BEGIN SELECT RAISE(ABORT, 'disk'); END");
-    const loading = { load: (rows: readonly { readonly id: number }[]) => (addRow(registry, { id: 900 }), { batches: new Map(), rows: rows.map(({ id }) => ({ kind: 'loaded' as const, id, registrationId: 1, flagged: false })) }) };
+    const loading = {
+      load: (rows: readonly { readonly id: number }[]) => (
+        addRow(registry, { id: 900 }),
+        { batches: new Map(), rows: rows.map(({ id }) => ({ kind: 'loaded' as const, id, registrationId: 1, flagged: false })) }
+      ),
+    };
     await expect(retryQuarantine(registry, path, retryTools({ loader: loading }))).rejects.toThrow('disk');
     expect(stateOf(registry, 900)).toBeUndefined();
     expect(ledgerBodies(registry, 'quarantine.retry')).toEqual([]);
@@ -220,11 +257,19 @@ describe('a failure in the middle', () => {
   });
 
   it.each([
-    ['a workbook that is no repair sheet', (sheet: ExcelJS.Worksheet) => [1, 2].forEach((row) => (sheet.getCell(row, 1).value = 'x')), 'quarantine.no-repair-sheet'],
-    ['a sheet with a column twice', (sheet: ExcelJS.Worksheet) => (sheet.getCell(2, columnOf(sheet, 'remark')).value = 'name_man'), 'quarantine.column-twice'],
+    [
+      'a workbook that is no repair sheet',
+      (sheet: ExcelJS.Worksheet) => [1, 2].forEach((row) => (sheet.getCell(row, 1).value = 'x')),
+      'quarantine.no-repair-sheet',
+    ],
+    [
+      'a sheet with a column twice',
+      (sheet: ExcelJS.Worksheet) => (sheet.getCell(2, columnOf(sheet, 'remark')).value = 'name_man'),
+      'quarantine.column-twice',
+    ],
   ])('%s is refused', async (_name, spoil, key) => {
     const { registry, path } = await exported([{ id: 3 }]);
-    await editSheet(path, (_cell, sheet) => void spoil(sheet));
+    await editSheet(path, (_cell, sheet) => spoil(sheet));
     await expect(retryQuarantine(registry, path, retryTools())).rejects.toMatchObject({ kind: 'input-refused', key });
   });
 });

@@ -47,13 +47,16 @@ describe('a written workbook', () => {
     expect(texts.map((_, index) => row.getCell(index + 1).value)).toEqual(texts);
   });
 
-  it.each(['=1+1', '+86', '-1', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","y")'])('keeps %j as inert text, marked as typed', async (text) => {
-    const cell = (await firstRow([{ text }])).getCell(1);
-    expect(cell.type).toBe(ExcelJS.ValueType.String);
-    expect(cell.value).toBe(sheetText(text));
-    expect(cell.formula).toBeUndefined();
-    expect(cell.numFmt).toBe('@');
-  });
+  it.each(['=1+1', '+86', '-1', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","y")'])(
+    'keeps %j as inert text, marked as typed',
+    async (text) => {
+      const cell = (await firstRow([{ text }])).getCell(1);
+      expect(cell.type).toBe(ExcelJS.ValueType.String);
+      expect(cell.value).toBe(sheetText(text));
+      expect(cell.formula).toBeUndefined();
+      expect(cell.numFmt).toBe('@');
+    },
+  );
 
   it('has the text format on cells and on whole columns', async () => {
     const sheet = (await readBack([aSheet([{ text: '' }, { text: '990101196001011234' }])])).worksheets[0];
