@@ -14,6 +14,7 @@ import {
 import { registrarOf } from './names.js';
 import { makePerson, writeParty, type Household, type Person } from './people.js';
 import { emptyRow, type SampleRow } from './row.js';
+import { clearOfNewYear } from './timetable.js';
 import { writeVisitor } from './visitors.js';
 import type { NumberIssuer } from './identity-numbers.js';
 import type { OpType } from '../../src/domain/registration.js';
@@ -86,7 +87,7 @@ export class Registrar {
   #marriageDay(opType: OpType, day: CivilDay): CivilDay {
     if (opType === 'IA') return day;
     const longest = Math.min(LONGEST_MARRIAGE_DAYS, day - REGISTRATION_BEGINS - 1);
-    return day - this.#random.between(opType === 'ICB' ? 900 : 200, longest);
+    return clearOfNewYear(day - this.#random.between(opType === 'ICB' ? 900 : 200, longest));
   }
 
   #writeEvent(row: SampleRow, opType: OpType, day: CivilDay, home: Household): void {
@@ -133,7 +134,7 @@ export class Registrar {
   }
 
   #divorceBetween(marriedOn: CivilDay, day: CivilDay): CivilDay {
-    const divorcedOn = this.#random.between(marriedOn + 100, day - 100);
+    const divorcedOn = clearOfNewYear(this.#random.between(marriedOn + 100, day - 100));
     const noDivorceYet = divorcedOn >= COOLING_OFF_BEGINS && divorcedOn < FIRST_DIVORCE_AFTER_COOLING_OFF;
     return noDivorceYet ? FIRST_DIVORCE_AFTER_COOLING_OFF : divorcedOn;
   }

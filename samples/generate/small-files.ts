@@ -79,7 +79,7 @@ const SPACED_HEADERS = new Set(['男方姓名', '女方姓名', '登记日期'])
 
 function asTyped(header: string): string {
   if (SPACED_HEADERS.has(header)) return [...header].join(' ');
-  return header === '页数' ? '页 数(页)' : header;
+  return header === '页数' ? '页 数' : header;
 }
 
 function sheetCells({ row, label }: SampleRecord, texts: readonly string[], index: number): SheetCell[] {

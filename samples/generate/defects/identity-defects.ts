@@ -1,6 +1,7 @@
-import { dayFromIso, isoText, twoDigits } from '../civil-day.js';
+import { dayFromIso, isoText } from '../civil-day.js';
 import { checkCharacter, fifteenDigits } from '../identity-numbers.js';
 import { padded } from '../eras.js';
+import { lunarWrittenAsSolar } from '../lunar.js';
 import { hasNumbers, isModern, type Defect } from './defect.js';
 import type { FieldKey, Role } from '../../../src/domain/fields.js';
 import type { Random } from '../random.js';
@@ -46,21 +47,6 @@ function moveBirth(days: number): Defect['apply'] {
     row[key] = isoText(dayFromIso(row[key]) + days);
     return [key];
   };
-}
-
-/** The day in the lunar calendar, written as if it were a solar one. ICU does the reckoning, the program another table. */
-function lunarText(iso: string): string {
-  const parts = LUNAR.formatToParts(new Date(`${iso}T00:00:00Z`));
-  const [year, month, day] = ['relatedYear', 'month', 'day'].map((type) =>
-    parseInt(parts.find((part) => part.type === type)?.value ?? '', 10),
-  );
-  return `${year}-${twoDigits(month ?? 0)}-${twoDigits(day ?? 0)}`;
-}
-
-const LUNAR = new Intl.DateTimeFormat('en-u-ca-chinese', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' });
-
-function isDayOfAnyMonth(iso: string): boolean {
-  return iso.slice(8) <= '28';
 }
 
 const PARTY_COLUMNS = ['name', 'cert_num', 'birth', 'folk', 'job', 'degree', 'marry_status', 'reg_detail'] as const;
@@ -180,9 +166,9 @@ export const IDENTITY_DEFECTS: readonly Defect[] = [
     kind: 'birth-lunar-as-solar',
     outcome: 'flagged',
     codes: ['birth-looks-lunar'],
-    fits: (row) => hasNumbers(row) && isDayOfAnyMonth(lunarText(row.birth_man)),
+    fits: (row) => hasNumbers(row) && lunarWrittenAsSolar(row.birth_man) !== undefined,
     apply: (row) => {
-      row.birth_man = lunarText(row.birth_man);
+      row.birth_man = lunarWrittenAsSolar(row.birth_man) ?? '';
       return ['birth_man', 'cert_num_man'];
     },
   },
