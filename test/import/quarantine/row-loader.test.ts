@@ -4,6 +4,7 @@ import { FIELD_KEYS } from '../../../src/domain/fields.js';
 import type { RowValues } from '../../../src/domain/registration.js';
 import { RepairLoader } from '../../../src/import/quarantine/row-loader.js';
 import type { RepairedRow, RetryBatches, RowsLoaded } from '../../../src/import/quarantine/retry.js';
+import { verifyState } from '../../../src/ledger/state.js';
 import type { Registry } from '../../../src/store/open.js';
 import { aQuarantine, AT, ledgerBodies, PAGES_DOUBTFUL } from './a-quarantine.js';
 
@@ -82,6 +83,14 @@ describe('loading repaired rows', () => {
     expect(ledgerBodies(registry, 'import.chunk')).toMatchObject([
       { batch: 3, file: 1, chunk: 1, rows: 2, accepted: 2, flagged: 1, content_sha256: hash('sha256', digests, 'hex') },
     ]);
+  });
+
+  it('leaves rows that the ledger proves, so that an edit behind its back is found', async () => {
+    const { registry } = aQuarantine([]);
+    load(registry, [aRow(3), aRow(4, {}, { raw: { op_date: '1986年5月4日' }, findings: [PAGES_DOUBTFUL] })]);
+    expect(await verifyState(registry.database)).toMatchObject({ deviations: [] });
+    registry.database.exec("UPDATE registration SET name_man = '李四' WHERE id = 3");
+    expect((await verifyState(registry.database)).deviations).toHaveLength(1);
   });
 
   it('links a row that says what a registration says, and loads it not', () => {
