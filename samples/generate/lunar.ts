@@ -15,7 +15,7 @@ export function lunarWrittenAsSolar(iso: string): string | undefined {
 }
 
 function lunarParts(milliseconds: number): { readonly year: string; readonly month: string; readonly day: string } {
-  const parts = new Map(LUNAR.formatToParts(milliseconds).map(({ type, value }) => [String(type), value]));
+  const parts = new Map<string, string>(LUNAR.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
   return { year: parts.get('relatedYear') ?? '', month: parts.get('month') ?? '', day: parts.get('day') ?? '' };
 }
 
