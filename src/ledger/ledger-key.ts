@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MregError } from '../domain/error.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
@@ -58,4 +58,31 @@ export function loadLedgerSigner(path: string, name: string): NoteSigner {
 /** The keys that checkpoints are believed by; a damaged line is no key. */
 export function verifiersOf(publicKeys: readonly string[]): readonly NoteVerifier[] {
   return publicKeys.map(decodeVerifierKey).filter((verifier) => verifier !== undefined);
+}
+
+/**
+ * Verifier keys of the private keys kept in a folder: a pin that editing the registry cannot move. Empty when the folder
+ * is not there or belongs to somebody else, as it should for an auditor.
+ */
+export function verifierKeysIn(directory: string, name: string): readonly string[] {
+  const files = readableNames(directory).filter((file) => KEY_FILE.test(file));
+  return files.flatMap((file) => {
+    const path = join(directory, file);
+    return isReadable(path) ? [encodeVerifierKey(name, loadLedgerSigner(path, name).publicKey)] : [];
+  });
+}
+
+const KEY_FILE = /^ledger-[0-9a-f]{8}\.pem$/;
+
+function readableNames(directory: string): readonly string[] {
+  return isReadable(directory) ? readdirSync(directory) : [];
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

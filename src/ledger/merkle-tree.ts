@@ -83,6 +83,14 @@ export function appendNode(range: CompactRange, node: Hash, leaves = 1): Compact
   return { size: range.size + leaves, peaks: [...peaks, merged] };
 }
 
+/** Adds leaf hashes laid end to end, as one node where they are one. */
+export function appendHashes(range: CompactRange, hashes: Buffer): CompactRange {
+  const leaves = hashes.length / HASH_BYTES;
+  const isOneNode = leaves > 0 && Number.isInteger(Math.log2(leaves)) && range.size % leaves === 0;
+  if (isOneNode) return appendNode(range, merkleRoot(hashes), leaves);
+  return splitHashes(hashes).reduce((grown, hash) => appendNode(grown, hash), range);
+}
+
 export function rangeRoot(range: CompactRange): Hash {
   return range.peaks.length === 0 ? EMPTY_ROOT : range.peaks.reduceRight((right, left) => nodeHash(left, right));
 }

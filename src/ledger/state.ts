@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { maskNumbersIn } from '../domain/masking.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import type { Sqlite } from '../store/open.js';
 import { keyProblems } from './key-check.js';
@@ -52,7 +53,7 @@ async function compareSnapshot(database: Sqlite, options: StateOptions, onProgre
     // Between chunks the program may hear Ctrl-C and draw its bar.
     await nextTurn();
     options.signal?.throwIfAborted();
-    const origin = { batch: chunk.batch, file: stored.get(chunk.ledgerSeq)?.fileName ?? '' };
+    const origin = { batch: chunk.batch, file: maskNumbersIn(stored.get(chunk.ledgerSeq)?.fileName ?? '') };
     const announced = announcedDigests(chunk, stored.get(chunk.ledgerSeq), reader, found);
     const compared = compareRows(reader, chunk, changes, (row) => found.add({ kind: 'row-state', ...row, ...origin }));
     if (compared.contentSha256 !== chunk.contentSha256) await explainChunk({ chunk, origin, announced, reader, found, options });

@@ -4,7 +4,7 @@ import { checkpointsOf, checkpointProblems } from './checkpoint-check.js';
 import { findProblem, soundHashes, type EntryProblem, type FormCheck } from './entry-check.js';
 import { NO_PREVIOUS, parseEntry } from './entry.js';
 import { misnamedKeys } from './key-check.js';
-import { appendNode, EMPTY_RANGE, encodePeaks, HASH_BYTES, merkleRoot, rangeRoot, splitHashes, type CompactRange, type Hash } from './merkle-tree.js';
+import { appendHashes, EMPTY_RANGE, encodePeaks, HASH_BYTES, rangeRoot, splitHashes, type CompactRange, type Hash } from './merkle-tree.js';
 import type { LedgerProblem, LedgerVerdict } from './verdict.js';
 
 export interface VerifyOptions {
@@ -92,7 +92,7 @@ function readChunk(repository: LedgerRepository, first: number, last: number, pr
   // One entry further, because an entry rewritten with its hash is found out by its successor.
   const problem = findProblem(repository, first, last + 1, form);
   if (problem === undefined || problem.seq > last) return { hashes: bulk.hashes, problem: undefined };
-  return { hashes: repository.bulk(first, problem.seq - 1).hashes, problem };
+  return { hashes: repository.hashes(first, problem.seq - 1), problem };
 }
 
 /** Whether the entry after the chunk, if it can be read, names the chunk's last entry as its predecessor. */
@@ -102,25 +102,24 @@ function isRemembered(repository: LedgerRepository, last: number, hashes: Buffer
   return prev === undefined || prev === hashes.toString('hex', hashes.length - HASH_BYTES);
 }
 
-/** The tree as the walk goes on; whole chunks go in as one node unless a root inside them is asked for. */
+/** The tree as the walk goes on. A chunk goes in as one node unless a root inside it is asked for. */
 function growingTree(rootsAt: ReadonlySet<number>) {
   const sizes = [...rootsAt].toSorted((left, right) => left - right);
   const roots = new Map<number, Hash>([[0, rangeRoot(EMPTY_RANGE)]]);
   let range = EMPTY_RANGE;
-  let next = 0;
-  const advance = (grown: CompactRange): void => {
-    range = grown;
+  const append = (hashes: Buffer): void => {
+    range = appendHashes(range, hashes);
     if (rootsAt.has(range.size)) roots.set(range.size, rangeRoot(range));
   };
-  const isOneNode = (leaves: number): boolean => {
+  let next = 0;
+  const isAskedWithin = (leaves: number): boolean => {
     while ((sizes[next] ?? Infinity) <= range.size) next += 1;
-    return leaves === CHUNK_ENTRIES && (sizes[next] ?? Infinity) >= range.size + leaves;
+    return (sizes[next] ?? Infinity) < range.size + leaves;
   };
   return {
     grow: (hashes: Buffer): void => {
-      const leaves = hashes.length / HASH_BYTES;
-      if (isOneNode(leaves)) advance(appendNode(range, merkleRoot(hashes), leaves));
-      else for (const hash of splitHashes(hashes)) advance(appendNode(range, hash));
+      if (isAskedWithin(hashes.length / HASH_BYTES)) splitHashes(hashes).forEach(append);
+      else append(hashes);
     },
     state: () => ({ range, roots }),
   };

@@ -73,6 +73,7 @@ function prepareEntries(database: Sqlite) {
   const bulk = database.prepare<[number, number], EntryBulk>(`
     SELECT coalesce(CAST(group_concat(body, char(0)) AS BLOB), x'') AS bodies, coalesce(CAST(group_concat(hash, '') AS BLOB), x'') AS hashes, count(*) AS count
     FROM ledger_entry WHERE seq BETWEEN ? AND ?`);
+  const hashes = database.prepare<[number, number], Buffer>("SELECT coalesce(CAST(group_concat(hash, '') AS BLOB), x'') FROM ledger_entry WHERE seq BETWEEN ? AND ?").pluck();
   return {
     insertEntry: (seq: number, text: string, hash: Buffer): void => void insert.run(seq, text, hash),
     entry: (seq: number): StoredEntry | undefined => one.get(seq),
@@ -82,6 +83,8 @@ function prepareEntries(database: Sqlite) {
       const { bodies, hashes, count } = bulk.get(from, to) ?? NOTHING;
       return { bodies: count === 0 ? bodies : Buffer.concat([LEAF_PREFIX, bodies]), hashes, count };
     },
+    /** Stored hashes in order of seq, end to end. */
+    hashes: (from: number, to: number): Buffer => hashes.get(from, to) ?? Buffer.alloc(0),
   };
 }
 

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { MregError } from '../domain/error.js';
+import { verifierKeysIn } from '../ledger/ledger-key.js';
+import { showEntry } from '../ledger/prove.js';
+import { listEntries } from '../ledger/search.js';
+import { verifyAndSign } from '../ledger/sign.js';
+import { verifyState } from '../ledger/state.js';
+import type { StateVerdict } from '../ledger/state-deviations.js';
+import type { LedgerVerdict } from '../ledger/verdict.js';
+import { verifyLedger, type OnVerifyProgress, type VerifyOptions } from '../ledger/verify.js';
+import type { MessageKey } from '../i18n/translate.js';
+import { ledgerRepository } from '../store/ledger-repository.js';
+import { keysPathOf, ledgerSigner, withHome, type Home } from './home.js';
+import { entryDocument, entryLines, listLines, shownDocument } from './ledger-speech.js';
+import { countText } from '../ui/table.js';
+import { stateDocument, stateLines, verdictDocument, verdictLines } from './ledger-verdict-speech.js';
+import { countOption, switchOption, textOption } from './options.js';
+import type { Invocation, Services } from './services.js';
+
+const DEFAULT_LIMIT = 50;
+
+/** `mreg ledger list` */
+export async function runLedgerList({ options, services }: Invocation): Promise<void> {
+  const filter = {
+    kind: textOption(options, 'kind'),
+    actor: textOption(options, 'actor'),
+    since: dayOption(options, 'since', ''),
+    until: dayOption(options, 'until', 'T23:59:59.999+08:00'),
+    limit: countOption(options, 'limit') ?? DEFAULT_LIMIT,
+  };
+  await withHome(services, { readonly: true }, ({ registry }) => {
+    const entries = listEntries(ledgerRepository(registry.database), filter);
+    services.reporter.result({ entries: entries.map(entryDocument) }, () => listLines(entries, services));
+  });
+}
+
+/** `mreg ledger show SEQ` */
+export async function runLedgerShow({ args, services }: Invocation): Promise<void> {
+  const seq = seqOf(args[0] ?? '');
+  await withHome(services, { readonly: true }, ({ registry }) => {
+    const repository = ledgerRepository(registry.database);
+    const shown = showEntry(repository, seq);
+    if (shown === undefined) throw new MregError('usage', 'ledger.no-entry', { seq, entries: repository.lastSeq() });
+    services.reporter.result(shownDocument(shown), () => entryLines(shown, services));
+  });
+}
+
+/** `mreg ledger verify [--state] [--checkpoint FILE]` */
+export async function runLedgerVerify({ options, services }: Invocation): Promise<void> {
+  await withHome(services, { readonly: true }, async (home) => {
+    const ledger = withBar(services, 'ledger.verify.progress', (onProgress) =>
+      verifyLedger(home.registry.database, { ...verifyOptions(home), ...keptNotes(textOption(options, 'checkpoint')) }, onProgress));
+    const state = switchOption(options, 'state') ? await checkState(home, services) : undefined;
+    const document = { ...verdictDocument(ledger, services.lang), ...(state === undefined ? {} : { state: stateDocument(state, services.lang) }) };
+    services.reporter.result(document, () => [...verdictLines(ledger, services), ...(state === undefined ? [] : stateLines(state, services))]);
+    refuseDeviations(ledger, state);
+  });
+}
+
+/** `mreg ledger checkpoint` */
+export async function runLedgerCheckpoint({ services }: Invocation): Promise<void> {
+  await withHome(services, { readonly: false }, (home) => {
+    const signed = withBar(services, 'ledger.verify.progress', (onProgress) =>
+      verifyAndSign(home.registry.database, ledgerSigner(home), verifyOptions(home), onProgress));
+    const { treeSize, root, note, created } = signed;
+    services.reporter.note(created ? 'ledger.checkpoint.signed' : 'ledger.checkpoint.unchanged', { size: countText(treeSize), root });
+    services.reporter.result({ tree_size: treeSize, root, created, note }, () => note.trimEnd().split('\n'));
+  });
+}
+
+/** The key files of the home are trusted before the registry's own words; without any, the registry is believed. */
+function verifyOptions({ path, config }: Home): VerifyOptions {
+  const trustedKeys = verifierKeysIn(keysPathOf(path), config.ledger.origin);
+  return trustedKeys.length === 0 ? {} : { trustedKeys };
+}
+
+function keptNotes(path: string | undefined): Pick<VerifyOptions, 'keptNotes'> {
+  if (path === undefined) return {};
+  try {
+    return { keptNotes: [readFileSync(path, 'utf8')] };
+  } catch (cause) {
+    throw new MregError('usage', 'ledger.note-unreadable', { path }, { cause });
+  }
+}
+
+async function checkState({ registry }: Home, { reporter, signal }: Services): Promise<StateVerdict> {
+  const bar = reporter.progress('ledger.state.progress');
+  try {
+    return await verifyState(registry.database, { signal }, (rows, total) => bar.update({ rows, fraction: rows / Math.max(total, 1) }));
+  } finally {
+    bar.stop();
+  }
+}
+
+function withBar<T>({ reporter }: Services, stage: MessageKey, work: (onProgress: OnVerifyProgress) => T): T {
+  const bar = reporter.progress(stage);
+  try {
+    return work((rows, total) => bar.update({ rows, fraction: rows / Math.max(total, 1) }));
+  } finally {
+    bar.stop();
+  }
+}
+
+function refuseDeviations(ledger: LedgerVerdict, state: StateVerdict | undefined): void {
+  const deviations = Object.values(state?.counts ?? {}).reduce((sum, count) => sum + count, 0);
+  const count = ledger.problems.length + deviations;
+  if (count > 0) throw new MregError('integrity', 'ledger.verify.failed', { count });
+}
+
+function seqOf(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new MregError('usage', 'ledger.bad-seq', { text });
+  return Number(text);
+}
+
+/** A day as the beginning of stored times, or with what makes it the day's last moment. */
+function dayOption(options: Invocation['options'], name: string, ending: string): string | undefined {
+  const text = textOption(options, name);
+  if (text === undefined) return undefined;
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) throw new MregError('usage', 'ledger.bad-day', { text });
+  return text + ending;
+}
