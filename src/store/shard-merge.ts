@@ -53,17 +53,18 @@ export class ShardMerge {
     );
   }
 
-  /** Rows of the shard that repeat an earlier row of the same shard. */
-  insideShard(): Repeat[] {
-    return this.repeats(
-      `WITH repeated AS MATERIALIZED (
-         SELECT record_key FROM shard.registration GROUP BY record_key HAVING count(*) > 1),
-       candidate AS MATERIALIZED (
-         SELECT r.* FROM repeated CROSS JOIN shard.registration r USING (record_key))
-       SELECT s.id AS id, min(o.id) AS otherId, max(${equal(FIELD_KEYS)}) AS sameContent
-       FROM candidate s JOIN candidate o ON o.record_key = s.record_key AND o.id < s.id
-       WHERE ${equal(this.identity)} GROUP BY s.id`,
+  /** Which of these pairs of shard rows are the same registration: of each later row the earliest match. */
+  insideShard(pairs: readonly (readonly [later: number, earlier: number])[]): Repeat[] {
+    const compare = this.database.prepare<[number, number], { sameContent: number }>(
+      `SELECT ${equal(FIELD_KEYS)} AS sameContent FROM shard.registration s, shard.registration o
+       WHERE s.id = ? AND o.id = ? AND ${equal(this.identity)}`,
     );
+    const repeats = new Map<number, Repeat>();
+    for (const [id, otherId] of pairs) {
+      const found = repeats.has(id) ? undefined : compare.get(id, otherId);
+      if (found !== undefined) repeats.set(id, { id, otherId, sameContent: found.sameContent === 1 });
+    }
+    return [...repeats.values()];
   }
 
   private repeats(sql: string): Repeat[] {

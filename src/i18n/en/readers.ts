@@ -83,6 +83,7 @@ export const readersMessages: Record<keyof typeof zh, string> = {
   'import.skipped.unknown-type': 'neither a table nor a scan',
   'import.skipped.other-archive': 'unsupported archive; unpack it and pack it again as ZIP',
   'import.skipped.duplicate': 'the same file is listed already',
+  'import.skipped.no-header': 'no header that is recognised',
   'import.skipped.file-empty': 'empty file',
   'import.skipped.old-workbook': 'format of Excel 97-2003; save it as .xlsx',
   'import.skipped.encrypted-workbook': 'protected by a password',

@@ -81,6 +81,7 @@ export const readersMessages = {
   'import.skipped.unknown-type': '不是表格也不是扫描件',
   'import.skipped.other-archive': '不支持的压缩格式,请解压后重新打包成 ZIP',
   'import.skipped.duplicate': '同一文件已列出',
+  'import.skipped.no-header': '没有可识别的表头',
   'import.skipped.file-empty': '空文件',
   'import.skipped.old-workbook': 'Excel 97-2003 格式,请另存为 .xlsx',
   'import.skipped.encrypted-workbook': '设有打开密码',

@@ -103,18 +103,17 @@ export class RecordScanner {
   private lastOpening = 0;
 
   private findClosingQuote(start: number): number {
-    const { bytes, length, recordStart } = this;
+    const { bytes } = this;
+    const last = Math.min(this.length - 1, this.recordStart + MAX_QUOTED_RECORD_BYTES);
     this.lastOpening = start;
     this.hasQuotes = true;
-    for (let at = start; at < length; at += 1) {
+    for (let at = start; at <= last; at += 1) {
       const byte = bytes[at] as number;
       if (byte === LINE_FEED) this.lines += 1;
-      if (byte === QUOTE) {
-        if (at + 1 >= length || bytes[at + 1] !== QUOTE) return at;
-        this.escaped = true;
-        at += 1;
-      }
-      if (at - recordStart >= MAX_QUOTED_RECORD_BYTES) return -1;
+      if (byte !== QUOTE) continue;
+      if (at + 1 >= this.length || bytes[at + 1] !== QUOTE) return at;
+      this.escaped = true;
+      at += 1;
     }
     return -1;
   }

@@ -19,7 +19,7 @@ export interface ScanEntry {
   readonly bytes?: number;
 }
 
-export type SkipReason = 'hidden' | 'link' | 'special-file' | 'unknown-type' | 'other-archive' | 'duplicate' | TableProblem;
+export type SkipReason = 'no-header' | 'hidden' | 'link' | 'special-file' | 'unknown-type' | 'other-archive' | 'duplicate' | TableProblem;
 
 /** Something in a folder or package that was passed over; the message is `import.skipped.${reason}`. */
 export interface SkippedEntry {

@@ -22,10 +22,26 @@ export class AcceptedRows {
     return (this.count - 1) * DIGEST_BYTES;
   }
 
-  hasRepeats(): boolean {
+  /** Pairs of ordinals with the same key: the later row, then each earlier one. Nearly always there are none. */
+  repeats(): (readonly [later: number, earlier: number])[] {
     const sorted = this.keys.slice(0, this.count).sort();
-    for (let at = 1; at < sorted.length; at += 1) if (sorted[at] === sorted[at - 1]) return true;
-    return false;
+    const repeated = new Set<number>();
+    for (let at = 1; at < sorted.length; at += 1) if (sorted[at] === sorted[at - 1]) repeated.add(sorted[at] as number);
+    return repeated.size === 0 ? [] : this.pairsOf(repeated);
+  }
+
+  private pairsOf(repeated: ReadonlySet<number>): (readonly [number, number])[] {
+    const seen = new Map<number, number[]>();
+    const pairs: (readonly [number, number])[] = [];
+    for (let slot = 0; slot < this.count; slot += 1) {
+      const key = this.keys[slot] as number;
+      if (!repeated.has(key)) continue;
+      const ordinal = this.ordinals[slot] as number;
+      const earlier = seen.get(key) ?? [];
+      for (const other of earlier) pairs.push([ordinal, other]);
+      seen.set(key, [...earlier, ordinal]);
+    }
+    return pairs;
   }
 
   trimmed() {

@@ -242,7 +242,7 @@ export class ChunkProcessor {
       flagged: this.flagged,
       fast: this.fastRows,
       ...accepted.trimmed(),
-      repeatsInside: accepted.hasRepeats(),
+      repeats: accepted.repeats(),
       quarantined: this.quarantined,
       flagCounts: this.flagCounts,
       tally: this.tally?.counts(),

@@ -69,8 +69,8 @@ export interface ChunkResult {
   readonly flags: Uint8Array<ArrayBuffer>;
   /** 32 bytes an accepted row: row digests, or in a dry run digests of the 42 values alone. */
   readonly digests: Uint8Array<ArrayBuffer>;
-  /** Whether two accepted rows of the chunk have the same key. */
-  readonly repeatsInside: boolean;
+  /** Accepted rows of the chunk with the same key: ordinal of the later one, then of an earlier one. */
+  readonly repeats: readonly (readonly [later: number, earlier: number])[];
   readonly quarantined: readonly QuarantinedRow[];
   /** Warnings on accepted rows, by rule code. */
   readonly flagCounts: Readonly<Record<string, number>>;
