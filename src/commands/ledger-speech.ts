@@ -37,7 +37,10 @@ export function listLines(entries: readonly FoundEntry[], { lang }: Services): r
     title: translate(lang, `ledger.column.${name}`),
     ...(name === 'seq' ? { align: 'right' as const } : {}),
   }));
-  return tableLines(columns, entries.map(({ seq, entry }) => [String(seq), ...(entry === undefined ? [translate(lang, 'ledger.unreadable')] : cells(entry))]));
+  return tableLines(
+    columns,
+    entries.map(({ seq, entry }) => [String(seq), ...(entry === undefined ? [translate(lang, 'ledger.unreadable')] : cells(entry))]),
+  );
 }
 
 function cells(entry: LedgerEntry): readonly string[] {
@@ -70,10 +73,14 @@ export function entryLines(shown: ShownEntry, { lang, reporter }: Services): rea
 function inclusionLine(inclusion: Inclusion | undefined, say: (key: MessageKey, values?: PlaceValues) => string): string {
   if (inclusion === undefined) return say('ledger.show.no-checkpoint');
   const { treeSize, root, proof, holds } = inclusion;
-  return holds ? say('ledger.show.included', { size: treeSize, steps: proof.length, root }) : say('ledger.show.not-included', { size: treeSize, root });
+  return holds
+    ? say('ledger.show.included', { size: treeSize, steps: proof.length, root })
+    : say('ledger.show.not-included', { size: treeSize, root });
 }
 
 /** A reason typed by a person may hold a document number; a digest may look as if it did. */
 function maskedBody({ body }: LedgerEntry): JsonObject {
-  return JSON.parse(JSON.stringify(body), (_key, value: unknown) => (typeof value === 'string' && !HASH.test(value) ? maskNumbersIn(value) : value)) as JsonObject;
+  return JSON.parse(JSON.stringify(body), (_key, value: unknown) =>
+    typeof value === 'string' && !HASH.test(value) ? maskNumbersIn(value) : value,
+  ) as JsonObject;
 }

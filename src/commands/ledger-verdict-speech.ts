@@ -12,7 +12,11 @@ type JsonObject = { readonly [key: string]: JsonValue };
 
 export function verdictDocument(verdict: LedgerVerdict, lang: Lang): JsonObject {
   const { sound, entries, intact, vouched, root, firstBroken, checkpoints } = verdict;
-  const problems = verdict.problems.map((problem) => ({ kind: problem.kind, ...problemPlace(problem), message: problemText(problem, lang) }));
+  const problems = verdict.problems.map((problem) => ({
+    kind: problem.kind,
+    ...problemPlace(problem),
+    message: problemText(problem, lang),
+  }));
   return { sound, entries, intact, vouched, root, first_broken: firstBroken ?? null, checkpoints, problems };
 }
 
@@ -35,7 +39,12 @@ export function verdictLines(verdict: LedgerVerdict, { lang, reporter }: Service
   const { paint } = reporter;
   const say = (key: MessageKey, values: PlaceValues = {}): string => translate(lang, key, values);
   const signed = vouched === 0 ? say('ledger.verify.unsigned') : say('ledger.verify.vouched', { size: countText(vouched) });
-  if (sound) return [paint.green(say('ledger.verify.sound', { entries: countText(entries), checkpoints: countText(checkpoints) })), signed, say('ledger.verify.root', { root })];
+  if (sound)
+    return [
+      paint.green(say('ledger.verify.sound', { entries: countText(entries), checkpoints: countText(checkpoints) })),
+      signed,
+      say('ledger.verify.root', { root }),
+    ];
   return [
     paint.red(say('ledger.verify.broken', { entries: countText(entries), intact: countText(intact) })),
     ...problems.map((problem) => `  ${problemText(problem, lang)}`),
@@ -93,7 +102,9 @@ function missingText({ id, afterId, beforeId }: Extract<Deviation, { kind: 'row-
 function placeText({ batch, file, line }: RowOrigin & { readonly line?: number }, lang: Lang): string {
   if (batch === undefined) return '';
   if (file === '') return translate(lang, 'ledger.place.batch', { batch });
-  return line === undefined ? translate(lang, 'ledger.place.file', { batch, file }) : translate(lang, 'ledger.place.line', { batch, file, line });
+  return line === undefined
+    ? translate(lang, 'ledger.place.file', { batch, file })
+    : translate(lang, 'ledger.place.line', { batch, file, line });
 }
 
 function changeLines(deviation: Deviation, lang: Lang): readonly string[] {

@@ -49,10 +49,17 @@ export async function runLedgerShow({ args, services }: Invocation): Promise<voi
 export async function runLedgerVerify({ options, services }: Invocation): Promise<void> {
   await withHome(services, { readonly: true }, async (home) => {
     const ledger = withBar(services, 'ledger.verify.progress', (onProgress) =>
-      verifyLedger(home.registry.database, { ...verifyOptions(home), ...keptNotes(textOption(options, 'checkpoint')) }, onProgress));
+      verifyLedger(home.registry.database, { ...verifyOptions(home), ...keptNotes(textOption(options, 'checkpoint')) }, onProgress),
+    );
     const state = switchOption(options, 'state') ? await checkState(home, services) : undefined;
-    const document = { ...verdictDocument(ledger, services.lang), ...(state === undefined ? {} : { state: stateDocument(state, services.lang) }) };
-    services.reporter.result(document, () => [...verdictLines(ledger, services), ...(state === undefined ? [] : stateLines(state, services))]);
+    const document = {
+      ...verdictDocument(ledger, services.lang),
+      ...(state === undefined ? {} : { state: stateDocument(state, services.lang) }),
+    };
+    services.reporter.result(document, () => [
+      ...verdictLines(ledger, services),
+      ...(state === undefined ? [] : stateLines(state, services)),
+    ]);
     refuseDeviations(ledger, state);
   });
 }
@@ -61,7 +68,8 @@ export async function runLedgerVerify({ options, services }: Invocation): Promis
 export async function runLedgerCheckpoint({ services }: Invocation): Promise<void> {
   await withHome(services, { readonly: false }, (home) => {
     const signed = withBar(services, 'ledger.verify.progress', (onProgress) =>
-      verifyAndSign(home.registry.database, ledgerSigner(home), verifyOptions(home), onProgress));
+      verifyAndSign(home.registry.database, ledgerSigner(home), verifyOptions(home), onProgress),
+    );
     const { treeSize, root, note, created } = signed;
     services.reporter.note(created ? 'ledger.checkpoint.signed' : 'ledger.checkpoint.unchanged', { size: countText(treeSize), root });
     services.reporter.result({ tree_size: treeSize, root, created, note }, () => note.trimEnd().split('\n'));

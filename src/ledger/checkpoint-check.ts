@@ -44,7 +44,10 @@ export interface CheckedCheckpoints {
 
 /** Holds every well-signed checkpoint against the entries. Past a broken entry no root can be computed, so nothing is said. */
 export function checkpointProblems(checkpoints: readonly OpenedCheckpoint[], walk: Walk): CheckedCheckpoints {
-  const judged = checkpoints.map((checkpoint) => ({ treeSize: checkpoint.treeSize, kind: checkpoint.problem ?? fitProblem(checkpoint, walk) }));
+  const judged = checkpoints.map((checkpoint) => ({
+    treeSize: checkpoint.treeSize,
+    kind: checkpoint.problem ?? fitProblem(checkpoint, walk),
+  }));
   const fitting = judged.filter(({ treeSize, kind }) => kind === undefined && treeSize <= walk.range.size);
   return {
     problems: judged.flatMap(({ treeSize, kind }) => (kind === undefined ? [] : [{ kind, treeSize }])),

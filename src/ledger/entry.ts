@@ -70,10 +70,13 @@ function isEntry(value: unknown): value is LedgerEntry {
   const { actor, at, body, kind, prev, seq } = value;
   return (
     typeof actor === 'string' &&
-    typeof at === 'string' && TIME.test(at) &&
+    typeof at === 'string' &&
+    TIME.test(at) &&
     isObject(body) &&
-    typeof kind === 'string' && KIND.test(kind) &&
-    typeof prev === 'string' && HASH_HEX.test(prev) &&
+    typeof kind === 'string' &&
+    KIND.test(kind) &&
+    typeof prev === 'string' &&
+    HASH_HEX.test(prev) &&
     Number.isSafeInteger(seq)
   );
 }

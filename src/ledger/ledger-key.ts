@@ -38,7 +38,11 @@ export const KEY_ADDED = 'ledger.key';
  * Makes the registry know a key, inside the caller's transaction: a row, and an entry that the row must agree with, so
  * that a key slipped in later is found. @returns the entry's receipt
  */
-export function registerLedgerKey(database: Sqlite, key: Pick<LedgerKey, 'keyId' | 'publicKey'>, by: { at: string; actor: string }): LedgerReceipt {
+export function registerLedgerKey(
+  database: Sqlite,
+  key: Pick<LedgerKey, 'keyId' | 'publicKey'>,
+  by: { at: string; actor: string },
+): LedgerReceipt {
   ledgerRepository(database).storeKey(key.keyId, key.publicKey, by.at);
   return appendEntry(database, { ...by, kind: KEY_ADDED, body: { key_id: key.keyId, public_key: key.publicKey } });
 }

@@ -88,7 +88,7 @@ export function appendHashes(range: CompactRange, hashes: Buffer): CompactRange 
   const leaves = hashes.length / HASH_BYTES;
   const isOneNode = leaves > 0 && Number.isInteger(Math.log2(leaves)) && range.size % leaves === 0;
   if (isOneNode) return appendNode(range, merkleRoot(hashes), leaves);
-  return splitHashes(hashes).reduce((grown, hash) => appendNode(grown, hash), range);
+  return splitHashes(hashes).reduce((grown, leaf) => appendNode(grown, leaf), range);
 }
 
 export function rangeRoot(range: CompactRange): Hash {

@@ -8,7 +8,12 @@ import { verifyLedger, type OnVerifyProgress, type VerifyOptions } from './verif
  * Signs the ledger after verifying all of it, so that a signature never blesses what was tampered with before.
  * @throws MregError `integrity` when the ledger is broken; nothing is signed then
  */
-export function verifyAndSign(database: Sqlite, signer: NoteSigner, options: VerifyOptions, onProgress?: OnVerifyProgress): SignedCheckpoint {
+export function verifyAndSign(
+  database: Sqlite,
+  signer: NoteSigner,
+  options: VerifyOptions,
+  onProgress?: OnVerifyProgress,
+): SignedCheckpoint {
   const { sound, problems } = verifyLedger(database, options, onProgress);
   if (!sound) throw new MregError('integrity', 'ledger.verify.failed', { count: problems.length });
   return database.transaction(() => signCheckpoint(database, signer)).immediate();

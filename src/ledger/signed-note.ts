@@ -42,7 +42,10 @@ export function isKeyName(name: string): boolean {
 
 /** The four-byte id of an Ed25519 key under this name, hex. */
 export function keyIdOf(name: string, publicKey: KeyObject): string {
-  return hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([ED25519]), rawPublicKey(publicKey)]), 'hex').slice(0, 2 * KEY_ID_BYTES);
+  return hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([ED25519]), rawPublicKey(publicKey)]), 'hex').slice(
+    0,
+    2 * KEY_ID_BYTES,
+  );
 }
 
 /** The key as one line, `name+id+base64(0x01 || public key)`: what other signed-note programs read as a verifier key. */

@@ -19,7 +19,9 @@ export function rowDigest(text: string): string {
 
 export function splitDigests(digests: Buffer): readonly string[] {
   const hex = digests.toString('hex');
-  return Array.from({ length: Math.ceil(digests.length / HASH_BYTES) }, (_, at) => hex.slice(at * 2 * HASH_BYTES, (at + 1) * 2 * HASH_BYTES));
+  return Array.from({ length: Math.ceil(digests.length / HASH_BYTES) }, (_, at) =>
+    hex.slice(at * 2 * HASH_BYTES, (at + 1) * 2 * HASH_BYTES),
+  );
 }
 
 /**
@@ -33,7 +35,8 @@ export function findGaps(announced: readonly string[], present: Iterable<Present
   let nextAnnounced = 0;
   let afterId = firstId - 1;
   const close = (upTo: number, beforeId: number): void => {
-    if (upTo > nextAnnounced || open.length > 0) gaps.push({ announced: announced.slice(nextAnnounced, upTo), present: open, afterId, beforeId });
+    if (upTo > nextAnnounced || open.length > 0)
+      gaps.push({ announced: announced.slice(nextAnnounced, upTo), present: open, afterId, beforeId });
     open = [];
   };
   for (const row of present) {
@@ -51,9 +54,15 @@ export function findGaps(announced: readonly string[], present: Iterable<Present
 }
 
 export type RowDeviation =
-  | { readonly kind: 'row-changed'; readonly id: number; readonly line: number; readonly present: string; readonly ledgered: string | undefined }
-  /** Its id is known only when its text was found again. */
-  | { readonly kind: 'row-missing'; readonly id: number | undefined; readonly afterId: number; readonly beforeId: number; readonly ledgered: string | undefined }
+  | {
+      readonly kind: 'row-changed';
+      readonly id: number;
+      readonly line: number;
+      readonly present: string;
+      readonly ledgered: string | undefined;
+    }
+  /** Its id is known when its text was found again, or no other id fits between its neighbours. */
+  | { readonly kind: 'row-missing'; readonly id: number | undefined; readonly afterId: number; readonly beforeId: number }
   | { readonly kind: 'row-extra'; readonly id: number; readonly line: number };
 
 /**
@@ -66,19 +75,25 @@ export function explainGap(gap: Gap, textOf: ReadonlyMap<string, string>): reado
   const unread = gap.announced.filter((digest) => !textOf.has(digest)).length;
   const known = gap.present.filter((row) => ledgered.has(row.id));
   const unknown = gap.present.filter((row) => !ledgered.has(row.id));
+  const changed = [...known, ...unknown.slice(0, unread)];
+  const extra = unknown.slice(unread);
   const knownIds = new Set(known.map((row) => row.id));
+  const missing = [...[...ledgered.keys()].filter((id) => !knownIds.has(id)), ...missingIds(gap, unread - unknown.length)];
   return [
-    ...[...known, ...unknown.slice(0, unread)].map(({ id, line, text }) => ({ kind: 'row-changed' as const, id, line, present: text, ledgered: ledgered.get(id) })),
-    ...unknown.slice(unread).map(({ id, line }) => ({ kind: 'row-extra' as const, id, line })),
-    ...[...ledgered].filter(([id]) => !knownIds.has(id)).map(([id, text]) => missing(gap, id, text)),
-    ...Array.from({ length: Math.max(0, unread - unknown.length) }, () => missing(gap, undefined, undefined)),
+    ...changed.map(({ id, line, text }) => ({ kind: 'row-changed' as const, id, line, present: text, ledgered: ledgered.get(id) })),
+    ...extra.map(({ id, line }) => ({ kind: 'row-extra' as const, id, line })),
+    ...missing.map((id) => ({ kind: 'row-missing' as const, id, afterId: gap.afterId, beforeId: gap.beforeId })),
   ];
+}
+
+/** Ids of missing rows that could not be read again: certain when the gap has room for no others. */
+function missingIds({ afterId, beforeId, present }: Gap, count: number): readonly (number | undefined)[] {
+  if (count <= 0) return [];
+  if (beforeId - afterId - 1 - present.length !== count) return Array.from({ length: count }, () => undefined);
+  const taken = new Set(present.map((row) => row.id));
+  return Array.from({ length: beforeId - afterId - 1 }, (_, at) => afterId + 1 + at).filter((id) => !taken.has(id));
 }
 
 function textsById(text: string | undefined): readonly [id: number, text: string][] {
   return text === undefined ? [] : [[Number(text.slice(0, text.indexOf('\u001f'))), text]];
-}
-
-function missing({ afterId, beforeId }: Gap, id: number | undefined, ledgered: string | undefined): RowDeviation {
-  return { kind: 'row-missing', id, afterId, beforeId, ledgered };
 }

@@ -22,7 +22,12 @@ export function digestOfDigests(digests: Buffer): string {
 }
 
 /** Hashes the rows of a chunk and holds their states against the replay. */
-export function compareRows(reader: StateReader, chunk: AnnouncedChunk, changes: readonly StateChange[], onWrongState: (row: WrongState) => void): ComparedRows {
+export function compareRows(
+  reader: StateReader,
+  chunk: AnnouncedChunk,
+  changes: readonly StateChange[],
+  onWrongState: (row: WrongState) => void,
+): ComparedRows {
   const expected = uniformState(chunk.firstId, chunk.lastId, changes);
   let rows = 0;
   let digests = '';
@@ -49,7 +54,13 @@ function digestsOf({ texts }: RowBulk): string {
   return digests;
 }
 
-function findWrongStates(reader: StateReader, firstId: number, lastId: number, changes: readonly StateChange[], onWrongState: (row: WrongState) => void): void {
+function findWrongStates(
+  reader: StateReader,
+  firstId: number,
+  lastId: number,
+  changes: readonly StateChange[],
+  onWrongState: (row: WrongState) => void,
+): void {
   const touching = changes.filter((change) => change.firstId <= lastId && firstId <= change.lastId);
   for (const { id, line, state } of reader.heads(firstId, lastId)) {
     const expected = stateOf(id, touching);

@@ -10,12 +10,23 @@ export interface RowOrigin {
 /** One way in which the registry is not what the ledger made it. */
 export type Deviation =
   /** `changes` is absent when the announced version could not be read again. */
-  | ({ readonly kind: 'row-changed'; readonly id: number; readonly line: number; readonly changes: readonly FieldChange[] | undefined } & RowOrigin)
-  /** Removed; it stood between these two ids. Its own is known when its version could be read again. */
+  | ({
+      readonly kind: 'row-changed';
+      readonly id: number;
+      readonly line: number;
+      readonly changes: readonly FieldChange[] | undefined;
+    } & RowOrigin)
+  /** Removed; it stood between these two ids. Its own is known when its version could be read again or no other fits. */
   | ({ readonly kind: 'row-missing'; readonly id: number | undefined; readonly afterId: number; readonly beforeId: number } & RowOrigin)
   /** No entry announced it. */
   | ({ readonly kind: 'row-extra'; readonly id: number; readonly line: number } & RowOrigin)
-  | ({ readonly kind: 'row-state'; readonly id: number; readonly line: number; readonly state: string; readonly expected: string } & RowOrigin)
+  | ({
+      readonly kind: 'row-state';
+      readonly id: number;
+      readonly line: number;
+      readonly state: string;
+      readonly expected: string;
+    } & RowOrigin)
   /**
    * The chunk's record is not the ledger's (`altered`), is gone (`missing`), or has no entry (`unannounced`). Of an
    * `unprovable` one both rows and digests were changed: some row is wrong, which one cannot be said.

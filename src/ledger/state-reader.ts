@@ -49,7 +49,9 @@ export function prepareStateReader(database: Sqlite) {
   const rows = database.prepare<[number, number], PresentRow>(
     `SELECT id, line, state, ${ROW_TEXT} AS text FROM registration WHERE id BETWEEN ? AND ? ORDER BY id`,
   );
-  const heads = database.prepare<[number, number], RowHead>('SELECT id, line, state FROM registration WHERE id BETWEEN ? AND ? ORDER BY id');
+  const heads = database.prepare<[number, number], RowHead>(
+    'SELECT id, line, state FROM registration WHERE id BETWEEN ? AND ? ORDER BY id',
+  );
   return {
     ...prepareChunks(database),
     /** The first rows of a range; `undefined` when it has none. */

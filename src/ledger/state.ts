@@ -8,7 +8,7 @@ import { explainGap, findGaps, rowDigest, splitDigests, type RowDeviation } from
 import { createDeviationList, type DeviationList, type RowOrigin, type StateVerdict } from './state-deviations.js';
 import { changedFields } from './state-fields.js';
 import { prepareStateReader, type StateReader, type StoredChunk } from './state-reader.js';
-import { replayLedger, type AnnouncedChunk } from './state-replay.js';
+import { replayLedger, type AnnouncedChunk, type StateChange } from './state-replay.js';
 
 /**
  * Reads the rows of an id range again from where they came: `id ␟ 42 values ␟ raw ␟ flags` each, in any order. What it
@@ -31,7 +31,11 @@ const DEFAULT_LIMIT = 100;
  * Compares every registration with what the ledger announced, in one snapshot: content by digest, state by replay. It
  * takes the ledger's word, so verify the ledger first. Nothing is changed.
  */
-export async function verifyState(database: Sqlite, options: StateOptions = {}, onProgress: OnStateProgress = () => undefined): Promise<StateVerdict> {
+export async function verifyState(
+  database: Sqlite,
+  options: StateOptions = {},
+  onProgress: OnStateProgress = () => undefined,
+): Promise<StateVerdict> {
   database.exec('BEGIN');
   try {
     return await compareSnapshot(database, options, onProgress);
@@ -42,8 +46,8 @@ export async function verifyState(database: Sqlite, options: StateOptions = {}, 
 
 async function compareSnapshot(database: Sqlite, options: StateOptions, onProgress: OnStateProgress): Promise<StateVerdict> {
   const repository = ledgerRepository(database);
-  const reader = prepareStateReader(database);
-  const found = createDeviationList(options.limit ?? DEFAULT_LIMIT);
+  const context = { reader: prepareStateReader(database), found: createDeviationList(options.limit ?? DEFAULT_LIMIT), options };
+  const { reader, found } = context;
   const { chunks, changes } = replayLedger(repository);
   const storedChunks = reader.chunks();
   const stored = new Map(storedChunks.map((chunk) => [chunk.ledgerSeq, chunk]));
@@ -53,11 +57,7 @@ async function compareSnapshot(database: Sqlite, options: StateOptions, onProgre
     // Between chunks the program may hear Ctrl-C and draw its bar.
     await nextTurn();
     options.signal?.throwIfAborted();
-    const origin = { batch: chunk.batch, file: maskNumbersIn(stored.get(chunk.ledgerSeq)?.fileName ?? '') };
-    const announced = announcedDigests(chunk, stored.get(chunk.ledgerSeq), reader, found);
-    const compared = compareRows(reader, chunk, changes, (row) => found.add({ kind: 'row-state', ...row, ...origin }));
-    if (compared.contentSha256 !== chunk.contentSha256) await explainChunk({ chunk, origin, announced, reader, found, options });
-    rowsDone += compared.rows;
+    rowsDone += await checkChunk(context, chunk, stored.get(chunk.ledgerSeq), changes);
     onProgress(rowsDone, rows);
   }
   findStrays(reader, chunks, found);
@@ -66,8 +66,33 @@ async function compareSnapshot(database: Sqlite, options: StateOptions, onProgre
   return { sound: Object.keys(found.counts).length === 0, rows, chunks: chunks.length, counts: found.counts, deviations: found.listed };
 }
 
+interface StateContext {
+  readonly reader: StateReader;
+  readonly found: DeviationList;
+  readonly options: StateOptions;
+}
+
+/** @returns how many rows the chunk has now */
+async function checkChunk(
+  context: StateContext,
+  chunk: AnnouncedChunk,
+  stored: StoredChunk | undefined,
+  changes: readonly StateChange[],
+): Promise<number> {
+  const { reader, found } = context;
+  const origin = { batch: chunk.batch, file: maskNumbersIn(stored?.fileName ?? '') };
+  const announced = announcedDigests(context, chunk, stored);
+  const compared = compareRows(reader, chunk, changes, (row) => found.add({ kind: 'row-state', ...row, ...origin }));
+  if (compared.contentSha256 !== chunk.contentSha256) await explainChunk(context, { chunk, origin, announced });
+  return compared.rows;
+}
+
 /** The chunk's digests if they are those the ledger announced. */
-function announcedDigests(chunk: AnnouncedChunk, stored: StoredChunk | undefined, reader: StateReader, found: DeviationList): readonly string[] | undefined {
+function announcedDigests(
+  { reader, found }: StateContext,
+  chunk: AnnouncedChunk,
+  stored: StoredChunk | undefined,
+): readonly string[] | undefined {
   const { batch, firstId, lastId, ledgerSeq } = chunk;
   const where = { batch, firstId, lastId, ledgerSeq };
   if (stored === undefined) {
@@ -85,12 +110,9 @@ interface BrokenChunk {
   readonly chunk: AnnouncedChunk;
   readonly origin: RowOrigin;
   readonly announced: readonly string[] | undefined;
-  readonly reader: StateReader;
-  readonly found: DeviationList;
-  readonly options: StateOptions;
 }
 
-async function explainChunk({ chunk, origin, announced, reader, found, options }: BrokenChunk): Promise<void> {
+async function explainChunk({ reader, found, options }: StateContext, { chunk, origin, announced }: BrokenChunk): Promise<void> {
   const { batch, firstId, lastId, ledgerSeq, contentSha256 } = chunk;
   const texts = found.isFull() ? [] : ((await options.recoverRows?.(firstId, lastId)) ?? []);
   const textOf = new Map(texts.map((text) => [rowDigest(text), text]));
@@ -113,7 +135,13 @@ function recoveredDigests(texts: readonly string[], contentSha256: string): read
 function addRow(found: DeviationList, deviation: RowDeviation, origin: RowOrigin): void {
   if (deviation.kind === 'row-changed') {
     const { kind, id, line, ledgered, present } = deviation;
-    found.add({ kind, id, line, ...origin, changes: ledgered === undefined || found.isFull() ? undefined : changedFields(ledgered, present) });
+    found.add({
+      kind,
+      id,
+      line,
+      ...origin,
+      changes: ledgered === undefined || found.isFull() ? undefined : changedFields(ledgered, present),
+    });
   } else {
     found.add({ ...deviation, ...origin });
   }

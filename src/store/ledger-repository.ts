@@ -66,22 +66,28 @@ const LEAF_PREFIX = Buffer.alloc(1);
 
 function prepareEntries(database: Sqlite) {
   const insert = database.prepare<[number, string, Buffer]>('INSERT INTO ledger_entry(seq, body, hash) VALUES (?, ?, ?)');
-  const one = database.prepare<[number], StoredEntry>('SELECT seq, CAST(body AS BLOB) AS body, CAST(hash AS BLOB) AS hash FROM ledger_entry WHERE seq = ?');
+  const one = database.prepare<[number], StoredEntry>(
+    'SELECT seq, CAST(body AS BLOB) AS body, CAST(hash AS BLOB) AS hash FROM ledger_entry WHERE seq = ?',
+  );
   // Two statements: SQLite finds min or max by the key alone, but both at once by reading the whole table.
   const first = database.prepare<[], number | null>('SELECT min(seq) FROM ledger_entry').pluck();
   const last = database.prepare<[], number | null>('SELECT max(seq) FROM ledger_entry').pluck();
   const bulk = database.prepare<[number, number], EntryBulk>(`
     SELECT coalesce(CAST(group_concat(body, char(0)) AS BLOB), x'') AS bodies, coalesce(CAST(group_concat(hash, '') AS BLOB), x'') AS hashes, count(*) AS count
     FROM ledger_entry WHERE seq BETWEEN ? AND ?`);
-  const hashes = database.prepare<[number, number], Buffer>("SELECT coalesce(CAST(group_concat(hash, '') AS BLOB), x'') FROM ledger_entry WHERE seq BETWEEN ? AND ?").pluck();
+  const hashes = database
+    .prepare<[number, number], Buffer>(
+      "SELECT coalesce(CAST(group_concat(hash, '') AS BLOB), x'') FROM ledger_entry WHERE seq BETWEEN ? AND ?",
+    )
+    .pluck();
   return {
     insertEntry: (seq: number, text: string, hash: Buffer): void => void insert.run(seq, text, hash),
     entry: (seq: number): StoredEntry | undefined => one.get(seq),
     lastSeq: (): number => last.get() ?? 0,
     firstSeq: (): number | undefined => first.get() ?? undefined,
     bulk: (from: number, to: number): EntryBulk => {
-      const { bodies, hashes, count } = bulk.get(from, to) ?? NOTHING;
-      return { bodies: count === 0 ? bodies : Buffer.concat([LEAF_PREFIX, bodies]), hashes, count };
+      const found = bulk.get(from, to) ?? NOTHING;
+      return found.count === 0 ? found : { ...found, bodies: Buffer.concat([LEAF_PREFIX, found.bodies]) };
     },
     /** Stored hashes in order of seq, end to end. */
     hashes: (from: number, to: number): Buffer => hashes.get(from, to) ?? Buffer.alloc(0),
@@ -103,7 +109,13 @@ function prepareSearch(database: Sqlite) {
   return {
     /** Entries that fit the filter, newest first. `kind` also finds the kinds below it: `import` finds `import.chunk`. */
     search: (filter: EntryFilter): readonly StoredEntry[] =>
-      search.all({ kind: filter.kind ?? null, actor: filter.actor ?? null, since: filter.since ?? null, until: filter.until ?? null, limit: filter.limit }),
+      search.all({
+        kind: filter.kind ?? null,
+        actor: filter.actor ?? null,
+        since: filter.since ?? null,
+        until: filter.until ?? null,
+        limit: filter.limit,
+      }),
     /** Entries in order whose text holds this piece; whether it stands where it should is for the reader to see. */
     mentioning: (piece: string): IterableIterator<StoredEntry> => mentioning.iterate(piece),
   };
@@ -112,9 +124,15 @@ function prepareSearch(database: Sqlite) {
 function prepareTree(database: Sqlite) {
   const frontier = database.prepare<[], StoredFrontier>('SELECT tree_size AS treeSize, peaks FROM ledger_frontier WHERE id = 1');
   const storeFrontier = database.prepare<[number, Buffer]>('INSERT OR REPLACE INTO ledger_frontier(id, tree_size, peaks) VALUES (1, ?, ?)');
-  const checkpoints = database.prepare<[], StoredCheckpoint>('SELECT tree_size AS treeSize, root, note FROM ledger_checkpoint ORDER BY tree_size');
-  const last = database.prepare<[], StoredCheckpoint>('SELECT tree_size AS treeSize, root, note FROM ledger_checkpoint ORDER BY tree_size DESC LIMIT 1');
-  const storeCheckpoint = database.prepare<[number, Buffer, string]>('INSERT INTO ledger_checkpoint(tree_size, root, note) VALUES (?, ?, ?)');
+  const checkpoints = database.prepare<[], StoredCheckpoint>(
+    'SELECT tree_size AS treeSize, root, note FROM ledger_checkpoint ORDER BY tree_size',
+  );
+  const last = database.prepare<[], StoredCheckpoint>(
+    'SELECT tree_size AS treeSize, root, note FROM ledger_checkpoint ORDER BY tree_size DESC LIMIT 1',
+  );
+  const storeCheckpoint = database.prepare<[number, Buffer, string]>(
+    'INSERT INTO ledger_checkpoint(tree_size, root, note) VALUES (?, ?, ?)',
+  );
   return {
     frontier: (): StoredFrontier | undefined => frontier.get(),
     storeFrontier: (size: number, peaks: Buffer): void => void storeFrontier.run(size, peaks),

@@ -15,7 +15,12 @@ const RFC_8785_SORTING = {
 describe('canonical JSON (RFC 8785)', () => {
   it('sorts members by UTF-16 code units, as in §3.2.3', () => {
     expect([...canonicalJson(RFC_8785_SORTING).matchAll(/:"([^"]*)"/gu)].map((match) => match[1])).toEqual([
-      'Carriage Return', 'One', 'Control', 'Latin Small Letter O With Diaeresis', 'Euro Sign', 'Emoji: Grinning Face',
+      'Carriage Return',
+      'One',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
       'Hebrew Letter Dalet With Dagesh',
     ]);
   });
@@ -23,10 +28,14 @@ describe('canonical JSON (RFC 8785)', () => {
   it.each([
     ['escapes only what it must (§3.2.2)', '€$\u000f\nA\'B"\\\\"/', String.raw`"€$\u000f\nA'B\"\\\\\"/"`],
     ['literals (§3.2.2)', { literals: [null, true, false] }, '{"literals":[null,true,false]}'],
-    ['arrays of the authors\' test data', [56, { d: true, 10: null, 1: [] }], '[56,{"1":[],"10":null,"d":true}]'],
-    ['accents of the authors\' test data', { peach: 'a', péché: 'b', pêche: 'c', sin: 'd' }, '{"peach":"a","péché":"b","pêche":"c","sin":"d"}'],
+    ["arrays of the authors' test data", [56, { d: true, 10: null, 1: [] }], '[56,{"1":[],"10":null,"d":true}]'],
     [
-      'structures of the authors\' test data',
+      "accents of the authors' test data",
+      { peach: 'a', péché: 'b', pêche: 'c', sin: 'd' },
+      '{"peach":"a","péché":"b","pêche":"c","sin":"d"}',
+    ],
+    [
+      "structures of the authors' test data",
       { 1: { f: { f: 'hi', F: 5 }, '\n': 56 }, 10: {}, '': 'empty', a: {}, 111: [{ e: 'yes', E: 'no' }], A: {} },
       String.raw`{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}`,
     ],
@@ -52,19 +61,26 @@ describe('canonical JSON (RFC 8785)', () => {
   ])('refuses %s', (_name, value) => expect(() => canonicalJson(value)).toThrow('canonical JSON cannot hold'));
 
   it('says the same of equal values, whatever the order of their members', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(fc.maxSafeInteger(), fc.string({ unit: 'grapheme' }))), (object) => {
-      const reversed = Object.fromEntries(Object.entries(object).toReversed());
-      expect(canonicalJson(reversed)).toBe(canonicalJson(object));
-    }));
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(fc.maxSafeInteger(), fc.string({ unit: 'grapheme' }))),
+        (object) => {
+          const reversed = Object.fromEntries(Object.entries(object).toReversed());
+          expect(canonicalJson(reversed)).toBe(canonicalJson(object));
+        },
+      ),
+    );
   });
 
   it('is read back as what was written, and only as it was written', () => {
-    fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
-      const integers = JSON.parse(JSON.stringify(value), (_key, inner) => (typeof inner === 'number' ? Math.trunc(inner % 1e9) : inner));
-      const text = canonicalJson(integers);
-      expect(parseCanonical(text)).toEqual(JSON.parse(text));
-      expect(parseCanonical(` ${text}`)).toBeUndefined();
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const integers = JSON.parse(JSON.stringify(value), (_key, inner) => (typeof inner === 'number' ? Math.trunc(inner % 1e9) : inner));
+        const text = canonicalJson(integers);
+        expect(parseCanonical(text)).toEqual(JSON.parse(text));
+        expect(parseCanonical(` ${text}`)).toBeUndefined();
+      }),
+    );
   });
 
   it.each([

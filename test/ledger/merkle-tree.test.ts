@@ -2,12 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { consistencyProof, inclusionProof, verifyConsistency, verifyInclusion } from '../../src/ledger/merkle-proof.js';
 import {
-  appendNode, decodeRange, EMPTY_RANGE, encodePeaks, leafHash, merkleRoot, nodeHash, rangeRoot, type CompactRange, type Hash,
+  appendNode,
+  decodeRange,
+  EMPTY_RANGE,
+  encodePeaks,
+  leafHash,
+  merkleRoot,
+  nodeHash,
+  rangeRoot,
+  type CompactRange,
+  type Hash,
 } from '../../src/ledger/merkle-tree.js';
 import { CONSISTENCY, INCLUSION, LEAVES, ROOTS } from './merkle-vectors.js';
 
 const hashesOf = (leaves: readonly (Buffer | string)[]): Buffer => Buffer.concat(leaves.map((leaf) => leafHash(leaf)));
-const rootOf = (hashes: Buffer) => (from: number, to: number): Hash => merkleRoot(hashes.subarray(32 * from, 32 * to));
+const rootOf =
+  (hashes: Buffer) =>
+  (from: number, to: number): Hash =>
+    merkleRoot(hashes.subarray(32 * from, 32 * to));
 const rangeOf = (hashes: Buffer): CompactRange => {
   let range = EMPTY_RANGE;
   for (let at = 0; at < hashes.length; at += 32) range = appendNode(range, hashes.subarray(at, at + 32));
@@ -36,11 +48,13 @@ describe('Merkle tree (RFC 9162 §2.1)', () => {
   });
 
   it('has the root of the definition, in bulk and leaf by leaf', () => {
-    fc.assert(fc.property(someLeaves, (leaves) => {
-      const expected = rootByDefinition(leaves.map((leaf) => leafHash(leaf)));
-      expect(merkleRoot(hashesOf(leaves))).toEqual(expected);
-      expect(rangeRoot(rangeOf(hashesOf(leaves)))).toEqual(expected);
-    }));
+    fc.assert(
+      fc.property(someLeaves, (leaves) => {
+        const expected = rootByDefinition(leaves.map((leaf) => leafHash(leaf)));
+        expect(merkleRoot(hashesOf(leaves))).toEqual(expected);
+        expect(rangeRoot(rangeOf(hashesOf(leaves)))).toEqual(expected);
+      }),
+    );
   });
 
   it('hashes more pairs than one turn of the preimage buffer holds', () => {
@@ -70,18 +84,20 @@ describe('inclusion proofs (RFC 9162 §2.1.3)', () => {
   });
 
   it('hold for every leaf of every tree, and for nothing else', () => {
-    fc.assert(fc.property(aTree, ([leaves, where, flip]) => {
-      const hashes = hashesOf(leaves.map((leaf, at) => `${at}${leaf}`));
-      const index = where % leaves.length;
-      const leaf = hashes.subarray(32 * index, 32 * index + 32);
-      const root = merkleRoot(hashes);
-      const proof = inclusionProof(index, leaves.length, rootOf(hashes));
-      expect(verifyInclusion(leaf, index, leaves.length, proof, root)).toBe(true);
-      expect(verifyInclusion(leafHash('another'), index, leaves.length, proof, root)).toBe(false);
-      expect(verifyInclusion(leaf, index, leaves.length, [...proof, root], root)).toBe(false);
-      expect(verifyInclusion(leaf, leaves.length, leaves.length, proof, root)).toBe(false);
-      for (const broken of damaged(proof, flip)) expect(verifyInclusion(leaf, index, leaves.length, broken, root)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(aTree, ([leaves, where, flip]) => {
+        const hashes = hashesOf(leaves.map((leaf, at) => `${at}${leaf}`));
+        const index = where % leaves.length;
+        const leaf = hashes.subarray(32 * index, 32 * index + 32);
+        const root = merkleRoot(hashes);
+        const proof = inclusionProof(index, leaves.length, rootOf(hashes));
+        expect(verifyInclusion(leaf, index, leaves.length, proof, root)).toBe(true);
+        expect(verifyInclusion(leafHash('another'), index, leaves.length, proof, root)).toBe(false);
+        expect(verifyInclusion(leaf, index, leaves.length, [...proof, root], root)).toBe(false);
+        expect(verifyInclusion(leaf, leaves.length, leaves.length, proof, root)).toBe(false);
+        for (const broken of damaged(proof, flip)) expect(verifyInclusion(leaf, index, leaves.length, broken, root)).toBe(false);
+      }),
+    );
   });
 
   it('are refused for a leaf the tree does not have', () => {
@@ -97,18 +113,20 @@ describe('consistency proofs (RFC 9162 §2.1.4)', () => {
   });
 
   it('hold from every earlier tree, and from no other', () => {
-    fc.assert(fc.property(aTree, ([leaves, where, flip]) => {
-      const hashes = hashesOf(leaves.map((leaf, at) => `${at}${leaf}`));
-      const size = 1 + (where % leaves.length);
-      const first = { size, root: rootOf(hashes)(0, size) };
-      const second = { size: leaves.length, root: merkleRoot(hashes) };
-      const proof = consistencyProof(size, leaves.length, rootOf(hashes));
-      expect(verifyConsistency(first, second, proof)).toBe(true);
-      expect(verifyConsistency({ size, root: leafHash('another') }, second, proof)).toBe(false);
-      expect(verifyConsistency(first, { ...second, root: leafHash('another') }, proof)).toBe(false);
-      expect(verifyConsistency(first, second, [...proof, second.root])).toBe(false);
-      for (const broken of damaged(proof, flip)) expect(verifyConsistency(first, second, broken)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(aTree, ([leaves, where, flip]) => {
+        const hashes = hashesOf(leaves.map((leaf, at) => `${at}${leaf}`));
+        const size = 1 + (where % leaves.length);
+        const first = { size, root: rootOf(hashes)(0, size) };
+        const second = { size: leaves.length, root: merkleRoot(hashes) };
+        const proof = consistencyProof(size, leaves.length, rootOf(hashes));
+        expect(verifyConsistency(first, second, proof)).toBe(true);
+        expect(verifyConsistency({ size, root: leafHash('another') }, second, proof)).toBe(false);
+        expect(verifyConsistency(first, { ...second, root: leafHash('another') }, proof)).toBe(false);
+        expect(verifyConsistency(first, second, [...proof, second.root])).toBe(false);
+        for (const broken of damaged(proof, flip)) expect(verifyConsistency(first, second, broken)).toBe(false);
+      }),
+    );
   });
 
   it('do not exist to a smaller tree', () => {
@@ -126,6 +144,6 @@ function damaged(proof: readonly Hash[], flip: number): readonly (readonly Hash[
   if (proof.length === 0) return [];
   const flipped = proof.map((hash) => Buffer.from(hash));
   const target = flipped[flip % flipped.length];
-  target?.writeUInt8(target.readUInt8(flip % 32) ^ (1 << flip % 8), flip % 32);
+  target?.writeUInt8(target.readUInt8(flip % 32) ^ (1 << (flip % 8)), flip % 32);
   return [flipped, proof.slice(1), proof.slice(0, -1)];
 }

@@ -9,7 +9,11 @@ const SEED = Buffer.from('AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz', 'base64
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 const NOTE = `${TEXT}\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`;
 
-const privateKey = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), SEED]), format: 'der', type: 'pkcs8' });
+const privateKey = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), SEED]),
+  format: 'der',
+  type: 'pkcs8',
+});
 const signer: NoteSigner = { name: 'PeterNeumann', keyId: 'c74f20a3', publicKey: createPublicKey(privateKey), privateKey };
 const peter = [signer];
 const UNKNOWN_LINE = '\u2014 someone.else AAAAAAECAwQ=\n';
@@ -52,8 +56,13 @@ describe('signed notes (C2SP signed-note)', () => {
     ['a thousand signatures', NOTE + UNKNOWN_LINE.repeat(1000), 'malformed'],
   ])('refuses a note with %s', (_name, note, kind) => expect(openNote(note, peter).kind).toBe(kind));
 
-  it.each([['mreg/440000', true], ['', false], ['a b', false], ['a+b', false], ['a\u3000b', false]])('key name %j: %s', (name, valid) =>
-    expect(isKeyName(name)).toBe(valid));
+  it.each([
+    ['mreg/440000', true],
+    ['', false],
+    ['a b', false],
+    ['a+b', false],
+    ['a\u3000b', false],
+  ])('key name %j: %s', (name, valid) => expect(isKeyName(name)).toBe(valid));
 });
 
 describe('checkpoint text (C2SP tlog-checkpoint)', () => {
@@ -61,7 +70,11 @@ describe('checkpoint text (C2SP tlog-checkpoint)', () => {
 
   it('reads the example of the specification', () => {
     const root = Buffer.from(ROOT, 'base64');
-    expect(parseCheckpoint(`example.com/behind-the-sofa\n20852163\n${ROOT}\n`)).toEqual({ origin: 'example.com/behind-the-sofa', size: 20852163, root });
+    expect(parseCheckpoint(`example.com/behind-the-sofa\n20852163\n${ROOT}\n`)).toEqual({
+      origin: 'example.com/behind-the-sofa',
+      size: 20852163,
+      root,
+    });
     expect(parseCheckpoint(`a\n0\n${ROOT}\nan extension\n`)).toMatchObject({ size: 0 });
   });
 

@@ -65,7 +65,11 @@ describe('a sound ledger', () => {
   });
 
   it('has its checkpoints checked inside, at and across chunks', () => {
-    expect(verifyLedger(aSignedLedger(2100, [2, 700, 1024, 1025, 2048, 2050]))).toMatchObject({ sound: true, vouched: 2050, checkpoints: 6 });
+    expect(verifyLedger(aSignedLedger(2100, [2, 700, 1024, 1025, 2048, 2050]))).toMatchObject({
+      sound: true,
+      vouched: 2050,
+      checkpoints: 6,
+    });
   });
 
   it('is sound by the whole form too', () => expect(verifyLedger(aSignedLedger(30, [20]), { form: 'whole' }).sound).toBe(true));
@@ -92,18 +96,43 @@ describe('a damaged ledger', () => {
     ['a hash edited', 'UPDATE ledger_entry SET hash = zeroblob(32) WHERE seq = 7', 'entry-altered', 7],
     ['a hash cut', 'UPDATE ledger_entry SET hash = substr(hash, 1, 31) WHERE seq = 7', 'entry-altered', 7],
     ['a zero byte added to a body', 'UPDATE ledger_entry SET body = body || char(0) WHERE seq = 7', 'entry-altered', 7],
-    ['bytes that are no text', "UPDATE ledger_entry SET body = CAST(CAST(body AS BLOB) || x'ff' AS TEXT) WHERE seq = 7", 'entry-altered', 7],
+    [
+      'bytes that are no text',
+      "UPDATE ledger_entry SET body = CAST(CAST(body AS BLOB) || x'ff' AS TEXT) WHERE seq = 7",
+      'entry-altered',
+      7,
+    ],
     ['an empty body', "UPDATE ledger_entry SET body = '' WHERE seq = 7", 'entry-altered', 7],
     ['an entry removed', 'DELETE FROM ledger_entry WHERE seq = 7', 'entry-missing', 7],
     ['the first entry removed', 'DELETE FROM ledger_entry WHERE seq = 1', 'entry-missing', 1],
-    ['an entry removed and the rest moved up', 'DELETE FROM ledger_entry WHERE seq = 7; UPDATE ledger_entry SET seq = -seq WHERE seq > 7; UPDATE ledger_entry SET seq = -seq - 1 WHERE seq < 0', 'entry-misplaced', 7],
+    [
+      'an entry removed and the rest moved up',
+      'DELETE FROM ledger_entry WHERE seq = 7; UPDATE ledger_entry SET seq = -seq WHERE seq > 7; UPDATE ledger_entry SET seq = -seq - 1 WHERE seq < 0',
+      'entry-misplaced',
+      7,
+    ],
     ['an entry before the first', "INSERT INTO ledger_entry VALUES (0, '{}', zeroblob(32))", 'entry-inserted', 0],
-    ['two entries swapped', 'UPDATE ledger_entry SET seq = -7 WHERE seq = 7; UPDATE ledger_entry SET seq = 7 WHERE seq = 9; UPDATE ledger_entry SET seq = 9 WHERE seq = -7', 'entry-misplaced', 7],
-    ['an entry inserted and the rest moved down', 'UPDATE ledger_entry SET seq = -seq WHERE seq >= 7; UPDATE ledger_entry SET seq = -seq + 1 WHERE seq < 0; INSERT INTO ledger_entry SELECT 7, body, hash FROM ledger_entry WHERE seq = 3', 'entry-misplaced', 7],
+    [
+      'two entries swapped',
+      'UPDATE ledger_entry SET seq = -7 WHERE seq = 7; UPDATE ledger_entry SET seq = 7 WHERE seq = 9; UPDATE ledger_entry SET seq = 9 WHERE seq = -7',
+      'entry-misplaced',
+      7,
+    ],
+    [
+      'an entry inserted and the rest moved down',
+      'UPDATE ledger_entry SET seq = -seq WHERE seq >= 7; UPDATE ledger_entry SET seq = -seq + 1 WHERE seq < 0; INSERT INTO ledger_entry SELECT 7, body, hash FROM ledger_entry WHERE seq = 3',
+      'entry-misplaced',
+      7,
+    ],
   ])('%s is found and named', (_name, sql, kind, seq) => {
     const database = aSignedLedger(12, [5]);
     database.exec(sql);
-    expect(verifyLedger(database)).toMatchObject({ sound: false, firstBroken: seq, intact: Math.max(0, seq - 1), problems: [{ kind, seq }] });
+    expect(verifyLedger(database)).toMatchObject({
+      sound: false,
+      firstBroken: seq,
+      intact: Math.max(0, seq - 1),
+      problems: [{ kind, seq }],
+    });
   });
 
   it.each([3, 1023, 1024, 1025, 1999])('entry %i rewritten with its hash is found by its successor', (seq) => {
@@ -136,7 +165,12 @@ describe('a damaged ledger', () => {
     const database = aSignedLedger(12, [5, 11]);
     database.exec('DELETE FROM ledger_entry WHERE seq > 8');
     storeFrontier(database);
-    expect(verifyLedger(database)).toMatchObject({ intact: 8, vouched: 5, firstBroken: 9, problems: [{ kind: 'checkpoint-beyond', treeSize: 11 }] });
+    expect(verifyLedger(database)).toMatchObject({
+      intact: 8,
+      vouched: 5,
+      firstBroken: 9,
+      problems: [{ kind: 'checkpoint-beyond', treeSize: 11 }],
+    });
   });
 
   it('a tail cut together with its checkpoints is found by a checkpoint kept elsewhere', () => {
@@ -145,13 +179,21 @@ describe('a damaged ledger', () => {
     database.exec('DELETE FROM ledger_entry WHERE seq > 8; DELETE FROM ledger_checkpoint');
     storeFrontier(database);
     expect(verifyLedger(database).sound).toBe(true);
-    expect(verifyLedger(database, { keptNotes: [note] })).toMatchObject({ firstBroken: 9, problems: [{ kind: 'checkpoint-beyond', treeSize: 12 }] });
+    expect(verifyLedger(database, { keptNotes: [note] })).toMatchObject({
+      firstBroken: 9,
+      problems: [{ kind: 'checkpoint-beyond', treeSize: 12 }],
+    });
   });
 
   it('a history rewritten to the end is found by the checkpoint, and placed after the last that fits', () => {
     const database = aSignedLedger(12, [5, 9]);
     rewriteHistory(database, 7);
-    expect(verifyLedger(database)).toMatchObject({ intact: 12, vouched: 5, firstBroken: 6, problems: [{ kind: 'checkpoint-root', treeSize: 9 }] });
+    expect(verifyLedger(database)).toMatchObject({
+      intact: 12,
+      vouched: 5,
+      firstBroken: 6,
+      problems: [{ kind: 'checkpoint-root', treeSize: 9 }],
+    });
   });
 
   it('an entry that is not in canonical form is found by the whole form', () => {
@@ -165,9 +207,17 @@ describe('a damaged ledger', () => {
 
 describe('a damaged checkpoint, frontier or key', () => {
   it.each([
-    ['a note edited', "UPDATE ledger_checkpoint SET note = replace(note, char(10) || '5' || char(10), char(10) || '6' || char(10))", [{ kind: 'checkpoint-bad-signature', treeSize: 5 }]],
+    [
+      'a note edited',
+      "UPDATE ledger_checkpoint SET note = replace(note, char(10) || '5' || char(10), char(10) || '6' || char(10))",
+      [{ kind: 'checkpoint-bad-signature', treeSize: 5 }],
+    ],
     ['a note that is no note', "UPDATE ledger_checkpoint SET note = 'x'", [{ kind: 'checkpoint-malformed', treeSize: 5 }]],
-    ['a stored root that was not signed', 'UPDATE ledger_checkpoint SET root = zeroblob(32)', [{ kind: 'checkpoint-altered', treeSize: 5 }]],
+    [
+      'a stored root that was not signed',
+      'UPDATE ledger_checkpoint SET root = zeroblob(32)',
+      [{ kind: 'checkpoint-altered', treeSize: 5 }],
+    ],
     ['a stored size that was not signed', 'UPDATE ledger_checkpoint SET tree_size = 6', [{ kind: 'checkpoint-altered', treeSize: 6 }]],
     ['its key removed', 'DELETE FROM ledger_key', [{ kind: 'checkpoint-unknown-key', treeSize: 5 }]],
     ['its key filed under another id', "UPDATE ledger_key SET key_id = '00000000'", [{ kind: 'key-altered', keyId: '00000000' }]],
@@ -200,20 +250,34 @@ describe('a damaged checkpoint, frontier or key', () => {
 });
 
 describe('any one byte', () => {
-  const COLUMNS = [['ledger_entry', 'body'], ['ledger_entry', 'hash'], ['ledger_checkpoint', 'root'], ['ledger_checkpoint', 'note'], ['ledger_frontier', 'peaks'], ['ledger_key', 'public_key']] as const;
+  const COLUMNS = [
+    ['ledger_entry', 'body'],
+    ['ledger_entry', 'hash'],
+    ['ledger_checkpoint', 'root'],
+    ['ledger_checkpoint', 'note'],
+    ['ledger_frontier', 'peaks'],
+    ['ledger_key', 'public_key'],
+  ] as const;
 
   it.each(COLUMNS)('of %s.%s changed is found; an entry is named', (table, column) => {
-    fc.assert(fc.property(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), (row, at, difference) => {
-      const database = aSignedLedger(6, [3, 6]);
-      const rows = database.prepare<[], { rowid: number; bytes: Buffer; type: string }>(`SELECT rowid AS rowid, CAST(${column} AS BLOB) AS bytes, typeof(${column}) AS type FROM ${table}`).all();
-      const target = rows[row % rows.length];
-      if (target === undefined) throw new Error(`no rows in ${table}`);
-      const place = at % target.bytes.length;
-      target.bytes.writeUInt8(target.bytes.readUInt8(place) ^ difference, place);
-      database.prepare(`UPDATE ${table} SET ${column} = CAST(? AS ${target.type}) WHERE rowid = ?`).run(target.bytes, target.rowid);
-      const verdict = verifyLedger(database);
-      expect(verdict.sound).toBe(false);
-      if (table === 'ledger_entry') expect(verdict).toMatchObject({ firstBroken: target.rowid, intact: target.rowid - 1 });
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), (row, at, difference) => {
+        const database = aSignedLedger(6, [3, 6]);
+        const rows = database
+          .prepare<[], { rowid: number; bytes: Buffer; type: string }>(
+            `SELECT rowid AS rowid, CAST(${column} AS BLOB) AS bytes, typeof(${column}) AS type FROM ${table}`,
+          )
+          .all();
+        const target = rows[row % rows.length];
+        if (target === undefined) throw new Error(`no rows in ${table}`);
+        const place = at % target.bytes.length;
+        target.bytes.writeUInt8(target.bytes.readUInt8(place) ^ difference, place);
+        database.prepare(`UPDATE ${table} SET ${column} = CAST(? AS ${target.type}) WHERE rowid = ?`).run(target.bytes, target.rowid);
+        const verdict = verifyLedger(database);
+        expect(verdict.sound).toBe(false);
+        if (table === 'ledger_entry') expect(verdict).toMatchObject({ firstBroken: target.rowid, intact: target.rowid - 1 });
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -30,13 +30,15 @@ export const ledgerMessages: Record<keyof typeof zh, string> = {
   'ledger.state.change': '      {field}: ledger {ledgered}  now {present}',
   'ledger.state.empty': '(empty)',
   'ledger.verify.failed': 'verification failed: {count} {count|thing does|things do} not agree',
-  'ledger.verify.failed.hint': 'keep the evidence (copy the whole home first), then restore from a backup and tell the provincial administrator',
+  'ledger.verify.failed.hint':
+    'keep the evidence (copy the whole home first), then restore from a backup and tell the provincial administrator',
   'ledger.problem.entry-missing': 'entry {seq} is gone',
   'ledger.problem.entry-inserted': 'entry {seq} was not written by mreg',
   'ledger.problem.entry-altered': 'the text of entry {seq} does not give its hash',
   'ledger.problem.entry-misplaced': 'another entry stands in the place of {seq}: moved, swapped or renumbered',
   'ledger.problem.entry-replaced': 'entry {seq} was rewritten with its hash: the next one remembers another',
-  'ledger.problem.entry-unlinked': 'entry {seq} was rewritten with its hash: it does not follow the one before, and the next does not follow it',
+  'ledger.problem.entry-unlinked':
+    'entry {seq} was rewritten with its hash: it does not follow the one before, and the next does not follow it',
   'ledger.problem.entry-form': 'entry {seq} is not in canonical form',
   'ledger.problem.frontier-missing': 'the record of where the ledger ends is gone ({size} entries expected)',
   'ledger.problem.frontier-altered': 'the record of where the ledger ends does not fit the entries (at {size})',

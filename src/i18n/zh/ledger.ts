@@ -54,7 +54,8 @@ export const ledgerMessages = {
   'ledger.deviation.chunk-altered': '第 {batch} 批（登记 {first} 至 {last}）的入库记录被改过，账本第 {seq} 条',
   'ledger.deviation.chunk-missing': '第 {batch} 批（登记 {first} 至 {last}）的入库记录不见了，账本第 {seq} 条',
   'ledger.deviation.chunk-unannounced': '第 {batch} 批（登记 {first} 至 {last}）的入库记录在账本里没有依据（第 {seq} 条）',
-  'ledger.deviation.chunk-unprovable': '第 {batch} 批（登记 {first} 至 {last}）里有登记被改，入库记录也被改，说不出是哪一条（账本第 {seq} 条）',
+  'ledger.deviation.chunk-unprovable':
+    '第 {batch} 批（登记 {first} 至 {last}）里有登记被改，入库记录也被改，说不出是哪一条（账本第 {seq} 条）',
   'ledger.deviation.key-altered': '账本密钥 {key} 的登记与账本不符',
   'ledger.place.batch': '（第 {batch} 批）',
   'ledger.place.file': '（第 {batch} 批 {file}）',
