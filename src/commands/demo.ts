@@ -35,7 +35,7 @@ async function playTour(stage: Stage, folder: string, services: Services): Promi
   await stage.mreg(['init', '--operator', services.lang === 'zh' ? '演示员' : 'Demo Clerk']);
   await importSamples(stage);
   await repairQuarantine(stage, join(folder, 'repair.xlsx'), services);
-  await undoBatch(stage);
+  await undoBatch(stage, services);
   await tamper(stage, homePath);
 }
 
@@ -61,10 +61,10 @@ async function repairQuarantine(stage: Stage, sheetPath: string, { environment }
   await stage.mreg(['quarantine', 'retry', sheetPath]);
 }
 
-async function undoBatch(stage: Stage): Promise<void> {
+async function undoBatch(stage: Stage, { lang }: Services): Promise<void> {
   stage.say('demo.batch');
   await stage.mreg(['batch', 'list']);
-  await stage.mreg(['batch', 'undo', '3', '--reason', '移交单位要求重报', '--yes']);
+  await stage.mreg(['batch', 'undo', '3', '--reason', lang === 'zh' ? '移交单位要求重报' : 'sent by mistake', '--yes']);
   await stage.mreg(['batch', 'list']);
 }
 

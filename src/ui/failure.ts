@@ -35,10 +35,12 @@ function describeError(error: MregError, lang: Lang): Failure {
   };
 }
 
-/** The nearest right word, when the failure names one as `suggestion`, is better advice than any general hint. */
-function hintOf(error: MregError, lang: Lang): string {
-  if (error.values['suggestion'] !== undefined) return translate(lang, 'common.did-you-mean', error.values);
-  return textOr('', lang, `${error.key}.hint`, error.values);
+/** The nearest right word, when the failure names one as `suggestion`, is better advice than a hint that does not speak of it. */
+function hintOf({ key, values }: MregError, lang: Lang): string {
+  const hint = textOr('', lang, `${key}.hint`, values);
+  const { suggestion } = values;
+  if (suggestion === undefined || hint.includes(String(suggestion))) return hint;
+  return translate(lang, 'common.did-you-mean', values);
 }
 
 function textOr(fallback: string, lang: Lang, key: string, values: PlaceValues): string {

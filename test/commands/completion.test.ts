@@ -23,7 +23,7 @@ const CASES: readonly (readonly [line: string, offered: readonly string[]])[] = 
   ['mreg quarantine ', ['list', 'show', 'export', 'retry', 'discard']],
   ['mreg --home /srv/x batch u', ['undo']],
   ['mreg import --d', ['--dry-run', '--delimiter']],
-  ['mreg import --profile b', ['backfill']],
+  ['mreg import --source b', ['backfill']],
   ['mreg doctor --lang ', ['zh', 'en']],
   ['mreg completion ', ['bash', 'zsh', 'fish']],
 ];
