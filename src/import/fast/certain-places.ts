@@ -1,5 +1,5 @@
-import type { Reference } from '../../domain/reference.js';
-import type { OfficeRow } from '../../domain/reference.js';
+import type { OfficeRow, Reference } from '../../domain/reference.js';
+import { mayName } from '../../validators/office/office-name-differs.js';
 import type { Entry } from './byte-memo.js';
 
 const STEM_CHARACTERS = 2;
@@ -63,13 +63,13 @@ export class CertainPlaces {
     const known = this.offices.get(key);
     if (known !== undefined && day >= known.first && day <= known.last) return known;
     const found = this.reference.office(code.text, day, day);
-    const office = found.status === 'valid' ? this.certainOffice(found.row, name) : undefined;
+    const office = found.status === 'valid' ? this.certainOffice(found.row, code.text, name) : undefined;
     if (office !== undefined) this.offices.set(key, office);
     return office;
   }
 
-  private certainOffice(row: OfficeRow, name: Entry | undefined): CertainOffice | undefined {
-    if (name !== undefined && !row.name.includes(name.text)) return undefined;
+  private certainOffice(row: OfficeRow, code: string, name: Entry | undefined): CertainOffice | undefined {
+    if (name !== undefined && !mayName(row, code, name.text, this.reference)) return undefined;
     const first = dayNumber(row.openedOn);
     const last = row.closedOn === undefined ? OPEN_END : dayNumber(row.closedOn);
     const city = row.region.endsWith('0000') ? -1 : Number(row.region.slice(0, 4));

@@ -57,7 +57,9 @@ const NEW_YEAR_TRUSTED_FROM = 20_040_101;
 const CODED_OFFICES_FROM = 20_031_001;
 const EIGHTEEN_DIGITS_FROM = 19_991_001;
 const FIFTEEN_DIGITS_TO = 20_121_231;
-const EARLIEST_MARRIAGE = 19_700_102;
+const EARLIEST_MARRIAGE = 19_500_501;
+/** A placeholder day (rule `date-placeholder`). */
+const COMPUTER_EPOCH = 19_700_101;
 const RESIDENT_NUMBERS_BEGIN = 19_840_406;
 const OLDEST_YEARS = 85;
 /** Well past the birthday, so that day-after rules, leap days and the one-day gap cannot matter. */
@@ -93,6 +95,7 @@ export class CertainRelations {
   private readonly manYears: number;
   private readonly womanYears: number;
   private readonly coolingOff: readonly LawRow[];
+  private readonly coolingOffBegins: number;
   private readonly formLaws: readonly { readonly first: number; readonly last: number; readonly forms: string }[];
   private readonly hukouLaws: readonly (readonly [number, number])[];
 
@@ -108,6 +111,7 @@ export class CertainRelations {
     this.formLaws = reference.tables.laws
       .filter((law) => law.key === 'certificate-form')
       .map((law) => ({ first: spanOf(law)[0], last: spanOf(law)[1], forms: String(law.values['forms']) }));
+    this.coolingOffBegins = Math.min(...this.coolingOff.map((law) => spanOf(law)[0]));
     this.hukouLaws = reference.tables.laws.filter((law) => law.key === 'jurisdiction' && law.values['rule'] === 'residence').map(spanOf);
   }
 
@@ -159,7 +163,7 @@ export class CertainRelations {
     return false;
   }
 
-  /** A marriage names nothing earlier; a divorce and a reissue name what they end or replace, at least a year before. */
+  /** A marriage names nothing earlier; a divorce and a reissue name what they end or replace, a divorce today well before. */
   private earlierFits(type: number, day: number): boolean {
     const hasNumber = this.isFilled(OLD_CERT_NO);
     const hasDay = this.isFilled(OLD_OP_DATE);
@@ -167,7 +171,9 @@ export class CertainRelations {
     if (!hasNumber && !hasDay && type >= ICA) return false;
     if (hasNumber && !this.earlierCertificateFits(type)) return false;
     const earlier = this.cells.numbers[OLD_OP_DATE] as number;
-    return !hasDay || (earlier >= EARLIEST_MARRIAGE && earlier + YEAR <= day);
+    if (!hasDay) return true;
+    const gap = type === IB && day >= this.coolingOffBegins ? YEAR : 0;
+    return earlier >= EARLIEST_MARRIAGE && earlier !== COMPUTER_EPOCH && earlier + gap <= day;
   }
 
   private earlierCertificateFits(type: number): boolean {
@@ -177,7 +183,7 @@ export class CertainRelations {
 
   private isNearCoolingOff(day: number): boolean {
     for (const law of this.coolingOff) {
-      const begins = Number(law.from.replaceAll('-', ''));
+      const [begins] = spanOf(law);
       if (Number(law.values['windowStartDays']) > 300 || (day >= begins && day < begins + YEAR)) return true;
     }
     return false;

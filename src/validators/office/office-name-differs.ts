@@ -35,11 +35,15 @@ export const officeNameDiffers: Rule = {
   check: once((context) => {
     const { dept_name: name, dept_code: code } = context.registration.values;
     const office = name === '' ? undefined : officeOf(context);
-    if (office === undefined || office.code !== code || isNameOf(office, name)) return undefined;
-    if (BELOW_COUNTY.test(name) || namesRegion(name, office, context.reference)) return undefined;
+    if (office === undefined || mayName(office, code, name, context.reference)) return undefined;
     return warning(officeNameDiffers.code, ['dept_name', 'dept_code'], { name: name, office: code, officeName: office.name });
   }),
 };
+
+/** Whether a row with this office code may call the office so. */
+export function mayName(office: OfficeRow, code: string, name: string, reference: Reference): boolean {
+  return office.code !== code || isNameOf(office, name) || BELOW_COUNTY.test(name) || namesRegion(name, office, reference);
+}
 
 function isNameOf(office: OfficeRow, name: string): boolean {
   if (agree(office.name, name)) return true;
