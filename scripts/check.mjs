@@ -1,4 +1,4 @@
-// Every check in order, stopping at the first that fails: node scripts/check.mjs [--no-tests]
+// Every check, all of them even when one fails: node scripts/check.mjs [--no-tests]
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,12 +15,10 @@ const CHECKS = [
   ['tests', 'vitest', 'run'],
 ];
 
-for (const [name, ...command] of CHECKS) {
-  if (name === 'tests' && process.argv.includes('--no-tests')) continue;
+const wanted = CHECKS.filter(([name]) => name !== 'tests' || !process.argv.includes('--no-tests'));
+const failed = wanted.filter(([name, ...command]) => {
   process.stderr.write(`\n== ${name}: ${command.join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, ['scripts/ensure.mjs', '--no-build', ...command], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) {
-    process.stderr.write(`\n== ${name} failed\n`);
-    process.exit(status ?? 1);
-  }
-}
+  return spawnSync(process.execPath, ['scripts/ensure.mjs', '--no-build', ...command], { cwd: root, stdio: 'inherit' }).status !== 0;
+});
+process.stderr.write(failed.length === 0 ? '\n== all checks passed\n' : `\n== failed: ${failed.map(([name]) => name).join(', ')}\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;

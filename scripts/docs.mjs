@@ -9,7 +9,10 @@ function replacePart(name, mark, content) {
   const text = readFileSync(at(name), 'utf8');
   const part = new RegExp(`(<!-- ${mark} -->)[^]*?(<!-- /${mark} -->)`, 'u');
   if (!part.test(text)) throw new Error(`${name} has no part <!-- ${mark} -->`);
-  writeFileSync(at(name), text.replace(part, (_, open, close) => `${open}\n${content}\n${close}`));
+  writeFileSync(
+    at(name),
+    text.replace(part, (_, open, close) => `${open}\n${content}\n${close}`),
+  );
 }
 
 for (const [lang, suffix] of [

@@ -7,13 +7,19 @@ const READING_OPTIONS: readonly OptionSpec[] = [
     kind: 'choice',
     value: 'NAME',
     choices: ['divorce', 'reissue'],
-    text: { zh: '表头按哪类台账理解：divorce 离婚、reissue 补发（默认通用）', en: 'read the header as a divorce or a reissue register (default: general)' },
+    text: {
+      zh: '表头按哪类台账理解：divorce 离婚、reissue 补发（默认通用）',
+      en: 'read the header as a divorce or a reissue register (default: general)',
+    },
   },
   {
     name: 'mapping',
     kind: 'file',
     value: 'FILE',
-    text: { zh: '表头对照文件（TOML 或 JSON）：左边是文件里的列名，右边是字段名', en: 'TOML or JSON file that maps header cells to field keys' },
+    text: {
+      zh: '表头对照文件（TOML 或 JSON）：左边是文件里的列名，右边是字段名',
+      en: 'TOML or JSON file that maps header cells to field keys',
+    },
   },
   {
     name: 'encoding',
