@@ -40,7 +40,7 @@ export async function verifyState(
   try {
     return await compareSnapshot(database, options, onProgress);
   } finally {
-    database.exec('ROLLBACK');
+    if (database.inTransaction) database.exec('ROLLBACK');
   }
 }
 
