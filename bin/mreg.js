@@ -6,10 +6,13 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 17)) {
   process.stderr.write('mreg needs Node.js 20.17 or newer; this is ' + process.versions.node + '\n');
   process.exit(2);
 }
-import('../dist/main.js').then(function (program) {
-  return program.main(process.argv.slice(2));
-}, function (error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  process.stderr.write('mreg 尚未构建,请先运行 npm run build / mreg is not built yet: run npm run build\n' + error.message + '\n');
-  process.exit(2);
-});
+import('../dist/main.js').then(
+  function (program) {
+    return program.main(process.argv.slice(2));
+  },
+  function (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    process.stderr.write('mreg 尚未构建,请先运行 npm run build / mreg is not built yet: run npm run build\n' + error.message + '\n');
+    process.exit(2);
+  },
+);

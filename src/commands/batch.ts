@@ -38,7 +38,12 @@ export async function runBatchUndo({ args, options, services }: Invocation): Pro
     try {
       const by = { at: shanghaiTime(services.clock.now()), actor };
       const summary = undoBatch(registry, id, textOption(options, 'reason') ?? '', by);
-      const values = { batch: id, deleted: countText(summary.deleted), quarantined: countText(summary.quarantined), seq: summary.ledger_seq };
+      const values = {
+        batch: id,
+        deleted: countText(summary.deleted),
+        quarantined: countText(summary.quarantined),
+        seq: summary.ledger_seq,
+      };
       services.reporter.result({ ...summary }, () => [translate(services.lang, 'batch.undo.done', values)]);
     } finally {
       unlock();
@@ -54,7 +59,10 @@ function batchId(text: string): number {
 function listLines({ lang }: Services, batches: readonly BatchListing[]): readonly string[] {
   if (batches.length === 0) return [translate(lang, 'batch.none')];
   const columns = COLUMNS.map(({ key, align }) => ({ title: translate(lang, key), ...(align === undefined ? {} : { align }) }));
-  return tableLines(columns, batches.map((batch) => listRow(lang, batch)));
+  return tableLines(
+    columns,
+    batches.map((batch) => listRow(lang, batch)),
+  );
 }
 
 const COLUMNS: readonly { readonly key: MessageKey; readonly align?: 'right' }[] = [
@@ -90,7 +98,18 @@ function detailLines(services: Services, batch: BatchDetail): readonly string[] 
   for (const table of batch.tables) {
     const { name, sheet, encoding, sha256, first_id: first, last_id: last } = table;
     const place = sheet === '' ? name : `${name}#${sheet}`;
-    lines.push(say('batch.show.table', { place, encoding, sha256, first, last, rows: countText(table.rows), accepted: countText(table.accepted), quarantined: countText(table.quarantined) }));
+    lines.push(
+      say('batch.show.table', {
+        place,
+        encoding,
+        sha256,
+        first,
+        last,
+        rows: countText(table.rows),
+        accepted: countText(table.accepted),
+        quarantined: countText(table.quarantined),
+      }),
+    );
   }
   for (const { code, count } of batch.reasons) lines.push(`  ${countText(count)}  ${code}  ${findRule(code)?.text[lang].title ?? ''}`);
   return lines;

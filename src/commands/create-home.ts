@@ -8,7 +8,7 @@ import { appendEntry } from '../ledger/append.js';
 import { signCheckpoint } from '../ledger/checkpoint.js';
 import { createLedgerKey, loadLedgerSigner, registerLedgerKey, verifiersOf } from '../ledger/ledger-key.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
-import { createRegistry, REGISTRY_FILE, registryPath, type Registry } from '../store/open.js';
+import { createRegistry, REGISTRY_FILE, registryPath, storeError, type Registry } from '../store/open.js';
 import { storeReferenceTables } from '../store/reference-repository.js';
 import { actorOf, keysPathOf, KEYS_FOLDER } from './home.js';
 
@@ -49,6 +49,8 @@ export function createHome(plan: HomePlan): LedgerName {
   chmodSync(registry.path, 0o600);
   try {
     return fillHome(registry, plan);
+  } catch (cause) {
+    throw storeError(cause, registry.path);
   } finally {
     registry.close();
   }

@@ -7,7 +7,7 @@ import type { ReferenceTables } from '../domain/reference.js';
 import { loadLedgerSigner } from '../ledger/ledger-key.js';
 import type { NoteSigner } from '../ledger/signed-note.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
-import { openRegistry, registryPath, type Registry } from '../store/open.js';
+import { openRegistry, registryPath, storeError, type Registry } from '../store/open.js';
 import { readReferenceTables } from '../store/reference-repository.js';
 import type { Services } from './services.js';
 
@@ -22,7 +22,11 @@ export interface Home {
   readonly workPath: string;
 }
 
-/** Opens the home, lends it, and closes it whatever happens. @throws MregError `configuration` when `init` has not made it. */
+/**
+ * Opens the home, lends it, and closes it whatever happens. What fails in the store or on the disk below it, in any command,
+ * gets its reason here: a damaged page shows only when it is read.
+ * @throws MregError `configuration` when `init` has not made it.
+ */
 export async function withHome<T>(
   services: Services,
   access: { readonly readonly: boolean },
@@ -33,6 +37,8 @@ export async function withHome<T>(
   const registry = openRegistry(registryPath(path), { ...access, busyTimeoutMs: config.import.busyTimeoutSeconds * 1_000 });
   try {
     return await use({ path, config, registry, actor: actorOf(config.operator), workPath: join(path, WORK_FOLDER) });
+  } catch (cause) {
+    throw storeError(cause, registry.path);
   } finally {
     registry.close();
   }

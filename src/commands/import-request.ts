@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IMPORT_DEFAULTS, type ImportConfig } from '../config/config.js';
@@ -39,12 +39,20 @@ function isSmall(paths: readonly string[]): boolean {
   return paths.reduce((bytes, path) => bytes + expectedBytes(path), 0) < THREADS_FROM_BYTES;
 }
 
-/** A path that cannot be looked at is reported by the reader, with its reason. */
 function expectedBytes(path: string): number {
-  const facts = statSync(path, { throwIfNoEntry: false });
+  const facts = statusOf(path);
   if (facts === undefined) return 0;
   if (!facts.isFile()) return THREADS_FROM_BYTES;
   return /\.(?:zip|xlsx)$/i.test(path) ? facts.size * PACKED_FACTOR : facts.size;
+}
+
+/** A path that cannot be looked at, whatever the reason, is reported by the reader with its reason. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A folder for what a check unpacks: outside any home, because a check writes nothing there. */

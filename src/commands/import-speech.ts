@@ -20,7 +20,8 @@ export function announcePlan({ reporter, verbose, lang }: Services, plan: TableP
   if (unmapped.length > 0) reporter.warn('import.plan.unmapped', { columns: unmapped.join('、') });
   if (plan.missing.length > 0) reporter.note('import.plan.missing', { count: plan.missing.length, fields: fieldNames(plan.missing, lang) });
   if (!verbose) return;
-  for (const { header, key, how } of plan.mapping) reporter.note('import.plan.column', { header, key: key ?? '—', how: translate(lang, `import.how.${how}`) });
+  for (const { header, key, how } of plan.mapping)
+    reporter.note('import.plan.column', { header, key: key ?? '—', how: translate(lang, `import.how.${how}`) });
 }
 
 export function showProgress(bar: ProgressBar): (progress: ImportProgress) => void {
@@ -34,9 +35,15 @@ export function summaryLines({ lang, reporter }: Services, summary: ImportSummar
   const say = (key: MessageKey, values: PlaceValues = {}): string => translate(lang, key, values);
   const lines = [headline(say, summary), ...fileLines(lang, summary)];
   lines.push(say('import.counts', counts(summary)));
-  lines.push(say('import.rate', { seconds: summary.seconds.toFixed(1), rate: countText(Math.round(summary.rows / Math.max(summary.seconds, 0.001))) }));
+  lines.push(
+    say('import.rate', {
+      seconds: summary.seconds.toFixed(1),
+      rate: countText(Math.round(summary.rows / Math.max(summary.seconds, 0.001))),
+    }),
+  );
   lines.push(...reasonLines(lang, 'import.reasons', summary.reasons), ...reasonLines(lang, 'import.flags', summary.flags));
-  for (const { name, reason } of summary.skipped) lines.push(say('import.skipped', { name, reason: say(`import.skipped.${reason}` as MessageKey) }));
+  for (const { name, reason } of summary.skipped)
+    lines.push(say('import.skipped', { name, reason: say(`import.skipped.${reason}` as MessageKey) }));
   if (!summary.dry_run && summary.quarantined > 0) lines.push(reporter.paint.yellow(say('import.next', { batch: summary.batch ?? 0 })));
   return lines;
 }

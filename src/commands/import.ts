@@ -34,7 +34,11 @@ async function runLoad(invocation: Invocation, home: Home): Promise<void> {
   try {
     definePersonKey(home.registry.database);
     const request = withPaths(invocation, home);
-    const summary = await importBatch(request, { ...checkDeps(services, home), ...loadDeps(invocation, home), onProgress: showProgress(bar) });
+    const summary = await importBatch(request, {
+      ...checkDeps(services, home),
+      ...loadDeps(invocation, home),
+      onProgress: showProgress(bar),
+    });
     bar.stop();
     await writeReport(services, home, textOption(options, 'report'), summary);
     services.reporter.result({ ...summary }, () => summaryLines(services, summary));

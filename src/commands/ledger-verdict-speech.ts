@@ -62,9 +62,9 @@ function deviationDocument(deviation: Deviation, lang: Lang): JsonObject {
   return { ...Object.fromEntries(members), message: deviationText(deviation, lang) };
 }
 
-function jsonOf(value: Deviation[keyof Deviation] | readonly FieldChange[] | number | string | undefined): JsonValue {
+function jsonOf(value: string | number | readonly FieldChange[] | undefined): JsonValue {
   if (value === undefined) return null;
-  return typeof value === 'object' ? (value as readonly FieldChange[]).map((change) => ({ ...change })) : value;
+  return typeof value === 'object' ? value.map((change) => ({ ...change })) : value;
 }
 
 function snakeCase(name: string): string {

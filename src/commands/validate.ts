@@ -56,12 +56,23 @@ function refuseOver({ maxErrors }: ImportRequest, { rows, quarantined }: ImportS
 }
 
 function shownRow({ file, line, findings }: ReportedRow, { lang }: Services) {
-  return { file, line, findings: findings.map((finding) => ({ code: finding.code, severity: finding.severity, fields: [...finding.fields], ...describeFinding(finding, lang) })) };
+  return {
+    file,
+    line,
+    findings: findings.map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      fields: [...finding.fields],
+      ...describeFinding(finding, lang),
+    })),
+  };
 }
 
 function rowLines(services: Services, rows: readonly ReportedRow[]): readonly string[] {
   const { lang } = services;
-  const lines = rows.slice(0, ROWS_SHOWN).flatMap(({ file, line, findings }) => findings.map((finding) => rowLine(services, file, line, finding)));
+  const lines = rows
+    .slice(0, ROWS_SHOWN)
+    .flatMap(({ file, line, findings }) => findings.map((finding) => rowLine(services, file, line, finding)));
   return rows.length > ROWS_SHOWN ? [...lines, translate(lang, 'validate.more', { shown: ROWS_SHOWN }), ''] : [...lines, ''];
 }
 

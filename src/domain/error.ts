@@ -1,14 +1,14 @@
 /** The kinds of failure a user can meet; each has one exit code, printed by `mreg help exit-codes`. */
 export const EXIT_CODES = {
-  'bug': 1,
-  'usage': 2,
-  'configuration': 2,
+  bug: 1,
+  usage: 2,
+  configuration: 2,
   'input-refused': 3,
   'not-permitted': 4,
-  'integrity': 5,
-  'busy': 6,
-  'findings': 7,
-  'interrupted': 130,
+  integrity: 5,
+  busy: 6,
+  findings: 7,
+  interrupted: 130,
 } as const;
 
 export type ErrorKind = keyof typeof EXIT_CODES;

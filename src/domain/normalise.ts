@@ -56,8 +56,9 @@ export function normaliseField(field: Field, raw: string, reference: Reference):
     case 'files':
       return normaliseFiles(raw);
     case 'text':
-      return field.key === 'remark' ? foldText(raw) : emptyWhenMissing(foldText(raw));
+      break;
   }
+  return field.key === 'remark' ? foldText(raw) : emptyWhenMissing(foldText(raw));
 }
 
 /** Every field's stored form; a column the file does not have is empty, never a default: unknown is not wrong. */

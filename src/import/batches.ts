@@ -20,7 +20,8 @@ export interface BatchDetail extends BatchListing {
   readonly parent: number | null;
   readonly undone_at: string | null;
   readonly undo_reason: string | null;
-  readonly tables: readonly (BatchCounts & Pick<BatchFileRow, 'file_no' | 'name' | 'sheet' | 'sha256' | 'bytes' | 'encoding' | 'state' | 'first_id' | 'last_id'>)[];
+  readonly tables: readonly (BatchCounts &
+    Pick<BatchFileRow, 'file_no' | 'name' | 'sheet' | 'sha256' | 'bytes' | 'encoding' | 'state' | 'first_id' | 'last_id'>)[];
   readonly reasons: readonly CodeCount[];
   readonly flags: readonly CodeCount[];
 }
@@ -36,7 +37,15 @@ export function showBatch(registry: Registry, id: number): BatchDetail {
   const batches = new BatchRepository(registry);
   const batch = existing(batches, id);
   const tables = batches.files(id).map(({ file_no, name, sheet, sha256, bytes, encoding, state, first_id, last_id }) => ({
-    ...{ file_no, name, sheet, sha256, bytes, encoding, state, first_id, last_id },
+    file_no,
+    name,
+    sheet,
+    sha256,
+    bytes,
+    encoding,
+    state,
+    first_id,
+    last_id,
     ...batches.counts(id, file_no),
   }));
   const { parent_batch_id: parent, undone_at, undo_reason } = batch;
@@ -69,7 +78,12 @@ export interface UndoSummary {
  * rows are closed; everything stays readable.
  * @throws MregError `usage` when the batch was undone before or later work depends on it, with the list of what does.
  */
-export function undoBatch(registry: Registry, id: number, reason: string, by: { readonly at: string; readonly actor: string }): UndoSummary {
+export function undoBatch(
+  registry: Registry,
+  id: number,
+  reason: string,
+  by: { readonly at: string; readonly actor: string },
+): UndoSummary {
   try {
     return registry.database.transaction(() => undoInside(registry, id, reason.trim(), by)).immediate();
   } catch (cause) {
@@ -84,7 +98,8 @@ function undoInside(registry: Registry, id: number, reason: string, by: { readon
   if (batch.state === 'undone') throw new MregError('usage', 'batch.undone', { batch: id });
   const undo = new BatchUndo(registry, id);
   const dependants = undo.dependants();
-  if (dependants.length > 0) throw new MregError('input-refused', 'batch.depended-on', { batch: id, dependants: dependants.map(describe).join(' · ') });
+  if (dependants.length > 0)
+    throw new MregError('input-refused', 'batch.depended-on', { batch: id, dependants: dependants.map(describe).join(' · ') });
   const deleted = undo.activeRows();
   const { seq } = appendEntry(registry.database, { ...by, kind: 'batch.undo', body: { batch: id, reason, deleted } });
   const quarantined = undo.apply({ ...by, reason, ledgerSeq: seq });

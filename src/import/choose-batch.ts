@@ -63,9 +63,19 @@ function startBatch(
   };
   const { encoding, delimiter, sheet, mappingPath, profile, chunkBytes } = request;
   const options = JSON.stringify({ encoding, delimiter, sheet, mappingPath, profile, chunkBytes });
-  return registry.database.transaction(() => {
-    const id = batches.create({ source, kind: 'import', actor, started_at: at, paths: JSON.stringify(input), options, parent_batch_id: null });
-    appendEntry(registry.database, { at, actor, kind: 'import.start', body: { batch: id, source, tables: input.tables.length } });
-    return id;
-  }).immediate();
+  return registry.database
+    .transaction(() => {
+      const id = batches.create({
+        source,
+        kind: 'import',
+        actor,
+        started_at: at,
+        paths: JSON.stringify(input),
+        options,
+        parent_batch_id: null,
+      });
+      appendEntry(registry.database, { at, actor, kind: 'import.start', body: { batch: id, source, tables: input.tables.length } });
+      return id;
+    })
+    .immediate();
 }

@@ -18,7 +18,16 @@ export async function refuseOverBudget(pool: ChunkPool, plans: readonly TablePla
     const before = total;
     const enough = (counts: BatchCounts): boolean => budget.kind === 'count' && before.quarantined + counts.quarantined > budget.rows;
     const { signal, onProgress } = deps;
-    const context = { pool, lookup, reasons: new CodeTally(), flags: new CodeTally(), signal, onProgress, onQuarantined: () => undefined, enough };
+    const context = {
+      pool,
+      lookup,
+      reasons: new CodeTally(),
+      flags: new CodeTally(),
+      signal,
+      onProgress,
+      onQuarantined: () => undefined,
+      enough,
+    };
     total = addCounts(total, await checkTable(context, plan));
     if (budget.kind === 'count' && isOverBudget(total, budget)) break;
   }

@@ -40,7 +40,14 @@ export async function importBatch(request: ImportRequest, deps: LoadDeps): Promi
 
 export function checkSetup(deps: Pick<LoadDeps, 'tables' | 'settings' | 'today' | 'onTally' | 'fastPath'>) {
   const { tables, settings, today } = deps;
-  return { tables, settings, today, createTableSql: CREATE_REGISTRATION, tally: deps.onTally !== undefined, fastPath: deps.fastPath ?? true };
+  return {
+    tables,
+    settings,
+    today,
+    createTableSql: CREATE_REGISTRATION,
+    tally: deps.onTally !== undefined,
+    fastPath: deps.fastPath ?? true,
+  };
 }
 
 async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDeps): Promise<ImportSummary> {
@@ -49,18 +56,36 @@ async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDep
   if (request.maxErrors !== undefined) await refuseOverBudget(pool, plans, request.maxErrors, deps);
   const startedMs = deps.elapsedMs();
   const chosen = chooseBatch(batches, plans, request, deps);
-  const files = chosen.kind === 'nothing-new' ? plans.map((plan) => knownFile(batches, plan)) : await loadBatch(pool, chosen, plans, batches, deps);
+  const files =
+    chosen.kind === 'nothing-new' ? plans.map((plan) => knownFile(batches, plan)) : await loadBatch(pool, chosen, plans, batches, deps);
   const id = chosen.kind === 'nothing-new' ? null : chosen.id;
   const tallies = id === null ? { reasons: [], flags: [] } : talliesOf(batches, id);
   const counts = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
   return { batch: id, dry_run: false, files, ...counts, seconds: (deps.elapsedMs() - startedMs) / 1000, ...tallies, skipped };
 }
 
-async function loadBatch(pool: ChunkPool, chosen: ChosenBatch, plans: readonly TablePlan[], batches: BatchRepository, deps: LoadDeps): Promise<TableSummary[]> {
+async function loadBatch(
+  pool: ChunkPool,
+  chosen: ChosenBatch,
+  plans: readonly TablePlan[],
+  batches: BatchRepository,
+  deps: LoadDeps,
+): Promise<TableSummary[]> {
   const { registry, workPath, actor, timestamp, signal, onProgress } = deps;
   const endBulkLoad = beginBulkLoad(registry);
   const merge = new ShardMerge(registry, IDENTITY_FIELDS);
-  const context: LoadContext = { registry, batches, refused: new RefusedRows(registry), merge, pool, workPath, actor, timestamp, signal, onProgress };
+  const context: LoadContext = {
+    registry,
+    batches,
+    refused: new RefusedRows(registry),
+    merge,
+    pool,
+    workPath,
+    actor,
+    timestamp,
+    signal,
+    onProgress,
+  };
   try {
     const summaries: TableSummary[] = [];
     for (const [index, plan] of plans.entries()) summaries.push(await loadFile(context, chosen.id, index + 1, plan));
@@ -86,18 +111,20 @@ async function loadFile(context: LoadContext, batchId: number, fileNo: number, p
 function startFile(context: LoadContext, batchId: number, fileNo: number, plan: TablePlan): BatchFileRow {
   const { registry, batches, actor } = context;
   const { name, path, sheet, sha256, bytes, encoding } = plan;
-  return registry.database.transaction(() => {
-    const file = { batch_id: batchId, file_no: fileNo, name, path, sheet, sha256, bytes, encoding };
-    const layout = { delimiter: plan.setup.dialect.delimiter, start: plan.start, framed: plan.setup.framed };
-    batches.startFile({ ...file, layout: JSON.stringify(layout), mapping: JSON.stringify(plan.mapping) }, plan.mostRows);
-    appendEntry(registry.database, {
-      at: context.timestamp(),
-      actor,
-      kind: 'import.file',
-      body: { batch: batchId, file: fileNo, name, sheet, sha256, bytes, encoding },
-    });
-    return batches.file(batchId, fileNo) as BatchFileRow;
-  }).immediate();
+  return registry.database
+    .transaction(() => {
+      const file = { batch_id: batchId, file_no: fileNo, name, path, sheet, sha256, bytes, encoding };
+      const layout = { delimiter: plan.setup.dialect.delimiter, start: plan.start, framed: plan.setup.framed };
+      batches.startFile({ ...file, layout: JSON.stringify(layout), mapping: JSON.stringify(plan.mapping) }, plan.mostRows);
+      appendEntry(registry.database, {
+        at: context.timestamp(),
+        actor,
+        kind: 'import.file',
+        body: { batch: batchId, file: fileNo, name, sheet, sha256, bytes, encoding },
+      });
+      return batches.file(batchId, fileNo) as BatchFileRow;
+    })
+    .immediate();
 }
 
 function startOf(context: LoadContext, file: BatchFileRow, plan: TablePlan): LoadStart {
@@ -110,21 +137,25 @@ function startOf(context: LoadContext, file: BatchFileRow, plan: TablePlan): Loa
 }
 
 function finishFile({ registry, batches }: LoadContext, file: BatchFileRow, lastId: number): void {
-  registry.database.transaction(() => {
-    indexPersons(registry.database, file.first_id, lastId);
-    // An empty table keeps one id, so that a file's range is never backwards.
-    batches.finishFile(file.batch_id, file.file_no, Math.max(lastId, file.first_id));
-  }).immediate();
+  registry.database
+    .transaction(() => {
+      indexPersons(registry.database, file.first_id, lastId);
+      // An empty table keeps one id, so that a file's range is never backwards.
+      batches.finishFile(file.batch_id, file.file_no, Math.max(lastId, file.first_id));
+    })
+    .immediate();
 }
 
 function finishBatch({ registry, batches, actor, timestamp }: LoadContext, batchId: number, files: readonly TableSummary[]): void {
   const at = timestamp();
   const { rows, accepted, flagged, quarantined, already_present } = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
-  registry.database.transaction(() => {
-    batches.finish(batchId, at);
-    const body = { batch: batchId, files: files.length, rows, accepted, flagged, quarantined, already_present };
-    appendEntry(registry.database, { at, actor, kind: 'import.done', body });
-  }).immediate();
+  registry.database
+    .transaction(() => {
+      batches.finish(batchId, at);
+      const body = { batch: batchId, files: files.length, rows, accepted, flagged, quarantined, already_present };
+      appendEntry(registry.database, { at, actor, kind: 'import.done', body });
+    })
+    .immediate();
 }
 
 /** A file whose every row was dealt with in an earlier batch counts as already present. */

@@ -85,7 +85,11 @@ class ReportTally {
   }
 
   groups(): { readonly byYear: readonly ReportedYear[]; readonly byOffice: readonly ReportedOffice[] } {
-    const years = [...this.years.values()].map(({ code, accepted, quarantined }) => ({ year: code === '' ? undefined : Number(code), accepted, quarantined }));
+    const years = [...this.years.values()].map(({ code, accepted, quarantined }) => ({
+      year: code === '' ? undefined : Number(code),
+      accepted,
+      quarantined,
+    }));
     return { byYear: years.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0)), byOffice: [...this.offices.values()].toSorted(byRows) };
   }
 }

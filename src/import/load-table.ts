@@ -44,17 +44,21 @@ export async function loadTable(context: LoadContext, plan: TablePlan, start: Lo
   for await (const result of context.pool.run(tasks(context, plan, start, planned))) {
     const chunk = planned.get(result.seq) as Planned;
     planned.delete(result.seq);
-    const committed = commitChunk(context, {
-      batchId: start.batchId,
-      fileNo: start.fileNo,
-      seq: result.seq,
-      fileFirstId: start.fileFirstId,
-      ...chunk,
-      endLine: result.lastLine,
-      shardPath: shardPath(context, start, result.seq),
-      at: context.timestamp(),
-      actor: context.actor,
-    }, result);
+    const committed = commitChunk(
+      context,
+      {
+        batchId: start.batchId,
+        fileNo: start.fileNo,
+        seq: result.seq,
+        fileFirstId: start.fileFirstId,
+        ...chunk,
+        endLine: result.lastLine,
+        shardPath: shardPath(context, start, result.seq),
+        at: context.timestamp(),
+        actor: context.actor,
+      },
+      result,
+    );
     counts = addCounts(counts, committed);
     lastId = chunk.lastId;
     context.onProgress({ done: chunk.endOffset, total: plan.source.endOffset, ...counts });

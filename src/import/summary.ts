@@ -52,6 +52,6 @@ export class CodeTally {
 
   sorted(): CodeCount[] {
     const rows = [...this.counts].filter(([, count]) => count > 0).map(([code, count]) => ({ code, count }));
-    return rows.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+    return rows.toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code));
   }
 }

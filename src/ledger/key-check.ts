@@ -33,9 +33,14 @@ function announcedKeys(repository: LedgerRepository): readonly AnnouncedKey[] {
 }
 
 function keyIn({ at, body }: LedgerEntry): AnnouncedKey {
-  return { keyId: String(body['key_id']), publicKey: String(body['public_key']), createdAt: at, retiredAt: null };
+  return { keyId: textOf(body['key_id']), publicKey: textOf(body['public_key']), createdAt: at, retiredAt: null };
 }
 
 function describe({ publicKey, createdAt, retiredAt }: AnnouncedKey): string {
   return JSON.stringify([publicKey, createdAt, retiredAt]);
+}
+
+/** An entry that holds something else announces no key that could match. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

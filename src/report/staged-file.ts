@@ -93,7 +93,8 @@ function staged(path: string, folder: string, written: { bytes: number; sha256: 
 
 function writeError(cause: unknown, path: string): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new MregError('configuration', 'report.disk-full', { path }, { cause });
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return new MregError('configuration', 'report.disk-full', { path }, { cause });
   if (code === 'ENOENT' || code === 'ENOTDIR') return new MregError('usage', 'report.no-folder', { path }, { cause });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR')
     return new MregError('usage', 'report.cannot-write', { path }, { cause });

@@ -89,7 +89,9 @@ export class BatchRepository {
   }
 
   file(batchId: number, fileNo: number): BatchFileRow | undefined {
-    return this.database.prepare<[number, number], BatchFileRow>('SELECT * FROM batch_file WHERE batch_id = ? AND file_no = ?').get(batchId, fileNo);
+    return this.database
+      .prepare<[number, number], BatchFileRow>('SELECT * FROM batch_file WHERE batch_id = ? AND file_no = ?')
+      .get(batchId, fileNo);
   }
 
   /** Whole loadings of these very bytes in a batch that still stands. */
@@ -124,7 +126,9 @@ export class BatchRepository {
   }
 
   finishFile(batchId: number, fileNo: number, lastId: number): void {
-    this.database.prepare("UPDATE batch_file SET state = 'done', last_id = ? WHERE batch_id = ? AND file_no = ?").run(lastId, batchId, fileNo);
+    this.database
+      .prepare("UPDATE batch_file SET state = 'done', last_id = ? WHERE batch_id = ? AND file_no = ?")
+      .run(lastId, batchId, fileNo);
   }
 
   finish(batchId: number, endedAt: string): void {
@@ -157,10 +161,12 @@ export class BatchRepository {
   counts(batchId: number, fileNo?: number): BatchCounts {
     const which = fileNo === undefined ? '' : ' AND file_no = ?';
     const parameters = fileNo === undefined ? [batchId] : [batchId, fileNo];
-    return this.database.prepare<number[], BatchCounts>(`SELECT ${SUMS} FROM batch_chunk WHERE batch_id = ?${which}`).get(...parameters) as BatchCounts;
+    return this.database
+      .prepare<number[], BatchCounts>(`SELECT ${SUMS} FROM batch_chunk WHERE batch_id = ?${which}`)
+      .get(...parameters) as BatchCounts;
   }
 
   tallies(batchId: number): string[] {
-    return this.database.prepare<[number], string>('SELECT tally FROM batch_chunk WHERE batch_id = ?').pluck().all(batchId) as unknown as string[];
+    return this.database.prepare<[number], string>('SELECT tally FROM batch_chunk WHERE batch_id = ?').pluck().all(batchId);
   }
 }

@@ -19,7 +19,9 @@ const IN_BATCH = `JOIN batch_file f ON f.batch_id = ? AND r.id BETWEEN f.first_i
 /** Registrations of a batch by year of registration; the key is '' where the date is unknown. */
 export function countByYear({ database }: Registry, batchId: number): GroupCount[] {
   return database
-    .prepare<[number], GroupCount>(`SELECT substr(r.op_date, 1, 4) AS key, '' AS name, count(*) AS count FROM registration r ${IN_BATCH} GROUP BY 1 ORDER BY 1`)
+    .prepare<[number], GroupCount>(
+      `SELECT substr(r.op_date, 1, 4) AS key, '' AS name, count(*) AS count FROM registration r ${IN_BATCH} GROUP BY 1 ORDER BY 1`,
+    )
     .all(batchId);
 }
 

@@ -73,10 +73,20 @@ export class BatchUndo {
     return this.closeQuarantine(by);
   }
 
-  private deleteRange(range: { readonly firstId: number; readonly lastId: number; readonly at: string; readonly actor: string; readonly reason: string; readonly ledgerSeq: number }): void {
+  private deleteRange(range: {
+    readonly firstId: number;
+    readonly lastId: number;
+    readonly at: string;
+    readonly actor: string;
+    readonly reason: string;
+    readonly ledgerSeq: number;
+  }): void {
     const { firstId, lastId } = range;
     const between = 'id BETWEEN @firstId AND @lastId';
-    this.run(`DELETE FROM registration_key WHERE (record_key, id) IN (SELECT record_key, id FROM registration WHERE ${between})`, { firstId, lastId });
+    this.run(`DELETE FROM registration_key WHERE (record_key, id) IN (SELECT record_key, id FROM registration WHERE ${between})`, {
+      firstId,
+      lastId,
+    });
     this.run(`DELETE FROM registration_person WHERE ${between}`, { firstId, lastId });
     this.run(`UPDATE registration SET state = 'deleted' WHERE ${between} AND state = 'active'`, { firstId, lastId });
     this.run(`DELETE FROM present_row WHERE ${between}`, { firstId, lastId });
@@ -97,7 +107,17 @@ export class BatchUndo {
     );
   }
 
-  private closeQuarantine({ at, actor, reason, ledgerSeq }: { readonly at: string; readonly actor: string; readonly reason: string; readonly ledgerSeq: number }): number {
+  private closeQuarantine({
+    at,
+    actor,
+    reason,
+    ledgerSeq,
+  }: {
+    readonly at: string;
+    readonly actor: string;
+    readonly reason: string;
+    readonly ledgerSeq: number;
+  }): number {
     const sql = `UPDATE quarantine SET state = 'undone', resolved_at = @at, resolved_by = @actor, reason = @reason, ledger_seq = @ledgerSeq
                  WHERE batch_id = @batch AND state = 'open'`;
     return this.run(sql, { at, actor, reason, ledgerSeq, batch: this.batchId });

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { MregError } from '../domain/error.js';
@@ -8,7 +9,9 @@ import { MregError } from '../domain/error.js';
  * @throws MregError `busy` when another import holds it longer than `waitMs`.
  */
 export function lockImports(homePath: string, waitMs: number): () => void {
-  const lock = new Database(join(homePath, 'import.lock'), { timeout: waitMs });
+  const path = join(homePath, 'import.lock');
+  const lock = new Database(path, { timeout: waitMs });
+  chmodSync(path, 0o600);
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { MregError } from '../domain/error.js';
+import { MregError, type ErrorKind } from '../domain/error.js';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.js';
 
 export type Sqlite = Database.Database;
@@ -37,7 +37,7 @@ export function openRegistry(path: string, options: OpenOptions = {}): Registry 
     if (options.readonly !== true) migrate(database);
   } catch (cause) {
     database.close();
-    throw cause;
+    throw storeError(cause, path);
   }
   return { database, path, close: () => database.close() };
 }
@@ -45,8 +45,13 @@ export function openRegistry(path: string, options: OpenOptions = {}): Registry 
 /** Makes a new registry file, or completes one whose making was cut off. */
 export function createRegistry(path: string): Registry {
   const database = connect(path, { isNew: true });
-  refuseNewerSchema(database, path);
-  migrate(database);
+  try {
+    refuseNewerSchema(database, path);
+    migrate(database);
+  } catch (cause) {
+    database.close();
+    throw storeError(cause, path);
+  }
   return { database, path, close: () => database.close() };
 }
 
@@ -91,12 +96,42 @@ function migrate(database: Sqlite): void {
   if (Number(database.pragma('user_version', { simple: true })) < SCHEMA_VERSION) apply.immediate();
 }
 
-/** Turns SQLite's failures into reasons a user can act on; anything unknown passes through as it is. */
+/**
+ * Turns a failure of SQLite, or of the file system below the home, into a reason a user can act on; anything unknown passes
+ * through as it is. Codes come with their extension (`SQLITE_CORRUPT_INDEX`, `SQLITE_READONLY_DIRECTORY`): the kind is in the first part.
+ */
 export function storeError(cause: unknown, path: string): unknown {
-  const code = cause instanceof Database.SqliteError ? cause.code : '';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new MregError('busy', 'store.busy', { path }, { cause });
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') return new MregError('configuration', 'store.disk-full', { path }, { cause });
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new MregError('integrity', 'store.damaged', { path }, { cause });
-  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') return new MregError('configuration', 'store.cannot-write', { path }, { cause });
-  return cause;
+  const code = codeOf(cause);
+  const reason = code === '' ? undefined : REASONS.find(({ codes }) => codes.test(code));
+  return reason === undefined ? cause : new MregError(reason.kind, reason.key, { path: pathOf(cause) ?? path, code }, { cause });
+}
+
+interface Reason {
+  readonly codes: RegExp;
+  readonly kind: ErrorKind;
+  readonly key: string;
+}
+
+/** The first that fits. `EFBIG` is a quota by another name: `ulimit -f`, or a file system that ends at 4 GB. */
+const REASONS: readonly Reason[] = [
+  { codes: /^SQLITE_(BUSY|LOCKED|PROTOCOL)/, kind: 'busy', key: 'store.busy' },
+  {
+    codes: /^SQLITE_(FULL|IOERR_(WRITE|SHMSIZE|FSYNC|DIR_FSYNC|TRUNCATE))$|^(ENOSPC|EDQUOT|EFBIG)$/,
+    kind: 'configuration',
+    key: 'store.disk-full',
+  },
+  { codes: /^SQLITE_(CORRUPT|NOTADB|IOERR_(SHORT_READ|CORRUPTFS|DATA))/, kind: 'integrity', key: 'store.damaged' },
+  { codes: /^SQLITE_(CANTOPEN|READONLY|PERM)|^(EACCES|EPERM|EROFS)$/, kind: 'configuration', key: 'store.cannot-write' },
+  { codes: /^SQLITE_IOERR|^EIO$/, kind: 'configuration', key: 'store.io-error' },
+];
+
+/** A code of SQLite or of a system call; other errors of Node have codes too, and those are bugs. */
+function codeOf(cause: unknown): string {
+  if (cause instanceof Database.SqliteError) return cause.code;
+  const isSystemCall = cause instanceof Error && 'syscall' in cause && 'code' in cause && typeof cause.code === 'string';
+  return isSystemCall ? String(cause.code) : '';
+}
+
+function pathOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'path' in cause && typeof cause.path === 'string' ? cause.path : undefined;
 }

@@ -14,7 +14,9 @@ export function storeReferenceTables(registry: Registry, tables: ReferenceTables
 
 /** Reads the reference tables back. @throws MregError `integrity` when one is missing or not JSON. */
 export function readReferenceTables(registry: Registry): ReferenceTables {
-  const row = registry.database.prepare<[string], { version: string; rows: string }>('SELECT version, rows FROM reference_table WHERE name = ?');
+  const row = registry.database.prepare<[string], { version: string; rows: string }>(
+    'SELECT version, rows FROM reference_table WHERE name = ?',
+  );
   let version = '';
   const entries = TABLES.map((name) => {
     const stored = row.get(name);

@@ -89,11 +89,13 @@ export class ShardMerge {
   }
 }
 
-/** Enters the parties of a range of rows into the person index: once a batch, in key order, so each page is touched once. */
+const partiesOn = (column: FieldKey): string =>
+  `SELECT ${personKeySql(column)} AS person_key, id FROM registration WHERE id BETWEEN @firstId AND @lastId AND ${column} <> ''`;
+
+const INDEX_PERSONS = `INSERT OR IGNORE INTO registration_person
+  SELECT * FROM (${partiesOn('cert_num_man')} UNION ALL ${partiesOn('cert_num_woman')}) ORDER BY 1, 2`;
+
+/** Enters the parties of a range of rows into the person index: once a file, in key order, so each page is touched once. */
 export function indexPersons(database: Sqlite, firstId: number, lastId: number): void {
-  const side = (column: FieldKey): string =>
-    `SELECT ${personKeySql(column)} AS person_key, id FROM registration WHERE id BETWEEN @firstId AND @lastId AND ${column} <> ''`;
-  database
-    .prepare(`INSERT OR IGNORE INTO registration_person SELECT * FROM (${side('cert_num_man')} UNION ALL ${side('cert_num_woman')}) ORDER BY 1, 2`)
-    .run({ firstId, lastId });
+  database.prepare(INDEX_PERSONS).run({ firstId, lastId });
 }

@@ -28,7 +28,7 @@ const FOUND_ELSEWHERE: readonly Finding[] = [
 describe('describeFinding', () => {
   it('names the column and masks the number', () => {
     const [finding] = checkRow(aContext({ cert_num_man: '440000199503080011' }));
-    expect(finding && describeFinding(finding, 'zh').message).toBe('男方证件号码(4400**********0011)的校验位不正确,至少有一位录错。');
+    expect(finding && describeFinding(finding, 'zh').message).toBe('男方证件号码（4400**********0011）的校验位不正确，至少有一位录错。');
   });
 
   it('names the party', () => {

@@ -78,8 +78,8 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     summary: { zh: '读回修好的表格，把修好的行入库', en: 'read the repaired sheet back and load what is repaired' },
     changes: 'data',
     effect: {
-      zh: '修好的行入库并与原始行关联，记入账本；仍有问题的行留在隔离区，原因更新。',
-      en: 'Loads the repaired rows, linked to their original rows, and writes the ledger. Rows still wrong stay in quarantine with fresh reasons.',
+      zh: '修好的行入库并与原始行关联，记入账本；仍有问题的行原样留在隔离区，新的原因只在结果里列出。',
+      en: 'Loads the repaired rows, linked to their original rows, and writes the ledger. Rows still wrong stay in quarantine as they were; the new reasons are printed.',
     },
     arguments: [{ name: 'FILE.xlsx', required: true, completes: 'files', text: { zh: '修好的表格', en: 'the repaired sheet' } }],
     options: [],

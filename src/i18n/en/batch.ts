@@ -21,10 +21,12 @@ export const batchMessages: Readonly<Record<keyof typeof zh, string>> = {
   'batch.show.actor': 'by {actor}, source {source}',
   'batch.show.parent': 'repairs batch {batch}',
   'batch.show.undone': 'undone {at}: {reason}',
-  'batch.show.table': '{place} ({encoding}): {rows} {rows|row|rows}, {accepted} accepted, {quarantined} quarantined, ids {first}–{last}, SHA-256 {sha256}',
+  'batch.show.table':
+    '{place} ({encoding}): {rows} {rows|row|rows}, {accepted} accepted, {quarantined} quarantined, ids {first}–{last}, SHA-256 {sha256}',
   'batch.undo.confirm': 'Undo batch {batch}? Its {count} {count|record|records} will be marked deleted; the history is kept.',
   'batch.undo.stopped': 'Nothing was undone.',
-  'batch.undo.done': 'Batch {batch} undone: {deleted} {deleted|record|records} deleted, {quarantined} quarantined {quarantined|row|rows} closed (ledger entry {seq}).',
+  'batch.undo.done':
+    'Batch {batch} undone: {deleted} {deleted|record|records} deleted, {quarantined} quarantined {quarantined|row|rows} closed (ledger entry {seq}).',
   'batch.unknown': 'there is no batch {batch}',
   'batch.unknown.hint': 'mreg batch list shows the batches',
   'batch.bad-id': '"{text}" is no batch number',
@@ -34,5 +36,6 @@ export const batchMessages: Readonly<Record<keyof typeof zh, string>> = {
   'batch.undone': 'batch {batch} was undone before',
   'batch.undone.hint': 'mreg batch show {batch} says when and why',
   'batch.depended-on': 'later work depends on batch {batch}, so it cannot be undone: {dependants}',
-  'batch.depended-on.hint': 'already-present: a batch that left rows out because these were here; retry: a batch of repaired rows; event: a ledger entry. Undo the later batches first',
+  'batch.depended-on.hint':
+    'already-present: a batch that left rows out because these were here; retry: a batch of repaired rows; event: a ledger entry. Undo the later batches first',
 };

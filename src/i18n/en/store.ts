@@ -9,6 +9,8 @@ export const storeMessages: Record<keyof typeof zh, string> = {
   'store.busy.hint': 'run it again when the other is done; import.busy_timeout_seconds in config.toml says how long to wait',
   'store.disk-full': 'the disk is full; cannot write {path}',
   'store.disk-full.hint': 'make room and run the same command again; what was committed is not done twice',
+  'store.io-error': 'the disk failed while {path} was read or written ({code})',
+  'store.io-error.hint': 'check the disk or network drive, then run the same command again; what was committed is not done twice',
   'store.damaged': 'the database {path} is damaged or no database',
   'store.damaged.hint': 'stop writing, keep everything as it is, and restore from a backup',
   'store.cannot-write': 'cannot open or write the database {path}',

@@ -32,5 +32,6 @@ export const batchMessages = {
   'batch.undone': '第 {batch} 批已经撤销过',
   'batch.undone.hint': '用 mreg batch show {batch} 查看撤销的时间和原因',
   'batch.depended-on': '后来的工作依赖第 {batch} 批，不能撤销：{dependants}',
-  'batch.depended-on.hint': 'already-present：该批次因这些记录已在库而没有重复入库；retry：修复入库的批次；event：账本条目。请先撤销后来的批次',
+  'batch.depended-on.hint':
+    'already-present：该批次因这些记录已在库而没有重复入库；retry：修复入库的批次；event：账本条目。请先撤销后来的批次',
 } as const;

@@ -7,6 +7,8 @@ export const storeMessages = {
   'store.busy.hint': '等它做完再运行；等待时间由 config.toml 的 import.busy_timeout_seconds 决定',
   'store.disk-full': '磁盘已满，无法写入 {path}',
   'store.disk-full.hint': '请腾出空间后再运行同样的命令，已提交的部分不会重复',
+  'store.io-error': '读写 {path} 时磁盘出错（{code}）',
+  'store.io-error.hint': '请检查磁盘或网络盘是否正常，再运行同样的命令；已提交的部分不会重复',
   'store.damaged': '数据库 {path} 已损坏或不是数据库',
   'store.damaged.hint': '请停止写入，保留现场，从备份恢复',
   'store.cannot-write': '无法打开或写入数据库 {path}',

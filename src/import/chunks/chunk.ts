@@ -23,7 +23,3 @@ export interface ChunkSource {
   readonly endOffset: number;
   chunks(from: Position, signal: AbortSignal): AsyncIterable<Chunk>;
 }
-
-/** A chunk must hold several of the longest quoted records. */
-export const MIN_CHUNK_BYTES = 1_048_576;
-export const DEFAULT_CHUNK_BYTES = 8_388_608;

@@ -62,7 +62,9 @@ export class CertainCells {
       case 'date':
         return (index, start, end) => this.takeDate(index, start, end);
       case 'name':
-        return field.key === 'operator' ? this.memoTaker() : (_index, start, end) => this.classes.isCertainName(this.bytes, start, end) && this.keep(start, end);
+        return field.key === 'operator'
+          ? this.memoTaker()
+          : (_index, start, end) => this.classes.isCertainName(this.bytes, start, end) && this.keep(start, end);
       case 'certificate':
         return (index, start, end) => this.takeCertificate(index, start, end);
       case 'document-number':
@@ -173,9 +175,10 @@ export class CertainCells {
 
 const NUMBERED = /^\d{1,6}$/;
 
+const numberOfCode = (value: string): number => (NUMBERED.test(value) ? Number(value) : 0);
+
 /** What the string functions say of a cell that a memo may remember; `undefined` when a rule could object to it. */
 function resolverOf(field: Field, reference: Reference): (text: string) => Resolved | undefined {
-  const numberOf = (value: string): number => (NUMBERED.test(value) ? Number(value) : 0);
   switch (field.kind) {
     case 'op-type':
       return coded(field, reference, 'op-type', (value) => OP_TYPE_NUMBERS.indexOf(value));
@@ -187,7 +190,7 @@ function resolverOf(field: Field, reference: Reference): (text: string) => Resol
     case 'occupation':
     case 'education':
     case 'marital':
-      return coded(field, reference, field.kind, numberOf);
+      return coded(field, reference, field.kind, numberOfCode);
     case 'date':
       return (text) => resolveDate(normaliseField(field, text, reference));
     case 'office-code':

@@ -192,7 +192,8 @@ export class CertainRelations {
   private partyFits(party: PartyAt, type: number, day: number): boolean {
     const { numbers } = this.cells;
     if (!this.isFilled(party.name) || !this.isFilled(party.number)) return false;
-    if (numbers[party.idType] !== MAINLAND || numbers[party.documentType] !== RESIDENT_CARD || numbers[party.nation] !== CHINA) return false;
+    if (numbers[party.idType] !== MAINLAND || numbers[party.documentType] !== RESIDENT_CARD || numbers[party.nation] !== CHINA)
+      return false;
     return this.statusFits(numbers[party.marital] as number, type, this.isFilled(party.marital)) && this.numberFits(party, type, day);
   }
 

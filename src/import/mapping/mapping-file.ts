@@ -65,7 +65,7 @@ function columnsOf(document: unknown, path: string): Record<string, unknown> {
 function fieldNamed(value: unknown, header: string, path: string): FieldKey | null {
   if (value === null || value === '') return null;
   if (typeof value === 'string' && isFieldKey(value)) return value;
-  const name = String(value);
+  const name = typeof value === 'string' ? value : JSON.stringify(value);
   const suggestion = readHeader(name)?.key ?? nearestName(name.toLowerCase(), FIELD_KEYS);
   if (suggestion === undefined) throw refused('mapping.unknown-field', { file: path, header, name });
   throw refused('mapping.unknown-field-near', { file: path, header, name, suggestion });

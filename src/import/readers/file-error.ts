@@ -15,6 +15,7 @@ const KEY_BY_CODE: Readonly<Record<string, string>> = {
   ENFILE: 'import.too-many-open-files',
   ENOSPC: 'import.disk-full',
   EDQUOT: 'import.disk-full',
+  EFBIG: 'import.disk-full',
 };
 
 /** Turns a failure of the file system into the error a user can act on; anything else is passed on as it is. */

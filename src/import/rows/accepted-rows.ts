@@ -24,7 +24,7 @@ export class AcceptedRows {
 
   /** Pairs of ordinals with the same key: the later row, then each earlier one. Nearly always there are none. */
   repeats(): (readonly [later: number, earlier: number])[] {
-    const sorted = this.keys.slice(0, this.count).sort();
+    const sorted = this.keys.subarray(0, this.count).toSorted();
     const repeated = new Set<number>();
     for (let at = 1; at < sorted.length; at += 1) if (sorted[at] === sorted[at - 1]) repeated.add(sorted[at] as number);
     return repeated.size === 0 ? [] : this.pairsOf(repeated);

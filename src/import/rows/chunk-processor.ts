@@ -221,7 +221,9 @@ export class ChunkProcessor {
     const at = this.hasDamage ? this.bytes.indexOf(REPLACEMENT, recordStart) : -1;
     if (at === -1 || at >= recordEnd) return [];
     const cells = this.readCells();
-    return Object.keys(cells).filter((name) => cells[name]?.includes('\ufffd') === true).filter(isFieldKey);
+    return Object.keys(cells)
+      .filter((name) => cells[name]?.includes('\ufffd') === true)
+      .filter(isFieldKey);
   }
 
   private hasExtraText(): boolean {

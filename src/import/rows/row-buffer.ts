@@ -6,7 +6,6 @@ export const UNIT_SEPARATOR = 0x1f;
 /** Values of a row, then its raw cells, then its flags. */
 export const VALUE_COUNT = FIELD_COUNT + 2;
 export const RAW_INDEX = FIELD_COUNT;
-export const FLAGS_INDEX = FIELD_COUNT + 1;
 /** A row longer than this is refused: the shard page holds 64 KiB, and no honest row comes near. */
 export const MAX_ROW_BYTES = 60_000;
 export const DIGEST_BYTES = 32;

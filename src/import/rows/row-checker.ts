@@ -30,7 +30,21 @@ export interface CheckedRow {
 }
 
 const MEMO_ENTRIES = 4096;
-const MEMO_KINDS = new Set(['op-type', 'date', 'office-code', 'flag', 'id-type', 'document-type', 'country', 'ethnic', 'occupation', 'education', 'marital', 'year', 'number']);
+const MEMO_KINDS = new Set([
+  'op-type',
+  'date',
+  'office-code',
+  'flag',
+  'id-type',
+  'document-type',
+  'country',
+  'ethnic',
+  'occupation',
+  'education',
+  'marital',
+  'year',
+  'number',
+]);
 
 /** Shared, so that a row with nothing to keep makes no object. */
 export const NOTHING_RAW: RawCells = {};
@@ -48,7 +62,10 @@ export class RowChecker {
   /** Judges a row given by name. */
   check(cells: RawCells): CheckedRow {
     const extras = Object.entries(cells).filter(([name, text]) => text !== '' && !isFieldKey(name));
-    return this.checkTexts(FIELD_KEYS.map((key) => cells[key] ?? ''), extras.length > 0 ? Object.fromEntries(extras) : NOTHING_RAW);
+    return this.checkTexts(
+      FIELD_KEYS.map((key) => cells[key] ?? ''),
+      extras.length > 0 ? Object.fromEntries(extras) : NOTHING_RAW,
+    );
   }
 
   /** Judges a row given as texts in the order of `FIELDS`, with what stood in unmapped columns. */

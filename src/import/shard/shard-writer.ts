@@ -188,7 +188,7 @@ function writeVarint(target: Buffer, start: number, value: number): number {
 }
 
 function writeFully(file: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
 function writeSchemaPage(page: Buffer, sql: string, pageCount: number): void {

@@ -12,7 +12,7 @@ export const archiveYearDiffers: Rule = {
   text: {
     zh: {
       title: '档案年度与登记日期不符',
-      message: '{field}是 {archiveYear},登记日期在 {year} 年。',
+      message: '{field}是 {archiveYear}，登记日期在 {year} 年。',
       advice: '请按案卷封面核对档案年度和登记日期。',
     },
     en: {

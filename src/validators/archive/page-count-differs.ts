@@ -16,7 +16,7 @@ export const pageCountDiffers: Rule = {
   text: {
     zh: {
       title: '页数与扫描件不符',
-      message: '{field}是 {pages} 页,列出的扫描件有 {files} 个。',
+      message: '{field}是 {pages} 页，列出的扫描件有 {files} 个。',
       advice: '请核对是否漏扫、多扫或漏列文件名。',
     },
     en: {

@@ -15,8 +15,8 @@ export const scanMissing: Rule = {
   text: {
     zh: {
       title: '缺少扫描件',
-      message: '{field}中有 {missing} 个文件不在数据包内:{names}。',
-      advice: '请补齐扫描件后重新打包,或改正文件名。',
+      message: '{field}中有 {missing} 个文件不在数据包内：{names}。',
+      advice: '请补齐扫描件后重新打包，或改正文件名。',
     },
     en: {
       title: 'Scans missing',

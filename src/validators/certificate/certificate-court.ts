@@ -14,8 +14,8 @@ export const certificateCourt: Rule = {
   text: {
     zh: {
       title: '字号是法院文书号',
-      message: '{field}“{certificate}”是法院文书号,不是婚姻登记证件字号。',
-      advice: '法院判决或调解离婚不属于登记档案,也不能补发离婚证;请核对后作废本行或改录正确字号。',
+      message: '{field}“{certificate}”是法院文书号，不是婚姻登记证件字号。',
+      advice: '法院判决或调解离婚不属于登记档案，也不能补发离婚证；请核对后作废本行或改录正确字号。',
     },
     en: {
       title: 'Court reference as number',

@@ -18,8 +18,8 @@ export const certificateFormEra: Rule = {
   text: {
     zh: {
       title: '字号格式与年代不符',
-      message: '{field}“{certificate}”是 {form} 格式,{year} 年不使用这种格式。',
-      advice: '请核对登记日期和字号;确与证件一致的可保留。',
+      message: '{field}“{certificate}”是 {form} 格式，{year} 年不使用这种格式。',
+      advice: '请核对登记日期和字号；确与证件一致的可保留。',
     },
     en: {
       title: 'Form of the number against its time',

@@ -16,7 +16,7 @@ export const certificateOffice: Rule = {
   text: {
     zh: {
       title: '字号与登记机关不在一地',
-      message: '{field}中的地区码是 {region},登记机关却在 {officeRegion}。',
+      message: '{field}中的地区码是 {region}，登记机关却在 {officeRegion}。',
       advice: '请按证件核对字号和登记机关代码。',
     },
     en: {

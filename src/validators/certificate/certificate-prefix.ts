@@ -14,7 +14,7 @@ export const certificatePrefix: Rule = {
     zh: {
       title: '字号类别与业务类型不符',
       message: '{field}的类别是 {prefix},{opType} 应为 {expected}。',
-      advice: '请核对业务类型和字号;补发的,原字号应填在“原证件字号”。',
+      advice: '请核对业务类型和字号；补发的，原字号应填在“原证件字号”。',
     },
     en: {
       title: 'Prefix against the type',

@@ -16,7 +16,7 @@ export const certificateRegion: Rule = {
     zh: {
       title: '字号中的地区码不符',
       message: '{field}中的地区码 {region} 在 {year} 年不是有效的行政区划代码。',
-      advice: '请按存根核对字号前六位数字;确与证件一致的,保留并在备注说明。',
+      advice: '请按存根核对字号前六位数字；确与证件一致的，保留并在备注说明。',
     },
     en: {
       title: 'Region code of the number',

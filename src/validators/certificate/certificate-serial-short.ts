@@ -15,7 +15,7 @@ export const certificateSerialShort: Rule = {
     zh: {
       title: '字号流水号不足六位',
       message: '{field}“{certificate}”的流水号不足 6 位。',
-      advice: '多为前面的 0 丢失;请按存根核对后补足。',
+      advice: '多为前面的 0 丢失；请按存根核对后补足。',
     },
     en: {
       title: 'Serial shorter than six digits',

@@ -17,7 +17,7 @@ export const certificateUnparsed: Rule = {
     zh: {
       title: '证件字号格式无法识别',
       message: '{field}“{certificate}”不符合任何一种已知格式。',
-      advice: '请按存根核对:字母 O 与数字 0、字母 l 与数字 1 常被混淆;早年地方格式确实如此的可保留。',
+      advice: '请按存根核对：字母 O 与数字 0、字母 l 与数字 1 常被混淆；早年地方格式确实如此的可保留。',
     },
     en: {
       title: 'Unknown form of certificate number',

@@ -12,8 +12,8 @@ export const certificateYear: Rule = {
   text: {
     zh: {
       title: '字号年份与登记日期不符',
-      message: '{field}中的年份是 {certificateYear},登记日期却在 {year} 年。',
-      advice: '请按存根核对字号和登记日期,改正录错的一项。',
+      message: '{field}中的年份是 {certificateYear}，登记日期却在 {year} 年。',
+      advice: '请按存根核对字号和登记日期，改正录错的一项。',
     },
     en: {
       title: 'Year of the number differs',

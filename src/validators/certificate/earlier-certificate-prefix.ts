@@ -14,7 +14,7 @@ export const earlierCertificatePrefix: Rule = {
     zh: {
       title: '原字号类别与业务类型不符',
       message: '{field}的类别是 {prefix},{opType} 的原证件应为 {expected}。',
-      advice: '请核对原证件字号:离婚和补发结婚证应填结婚证字号,补发离婚证应填离婚证字号。',
+      advice: '请核对原证件字号：离婚和补发结婚证应填结婚证字号，补发离婚证应填离婚证字号。',
     },
     en: {
       title: 'Earlier number against the type',

@@ -12,8 +12,8 @@ export const earlierCertificateSame: Rule = {
   text: {
     zh: {
       title: '新旧字号相同',
-      message: '证件字号与原证件字号相同({certificate})。',
-      advice: '请核对哪一个录错;补发、离婚都会产生新的字号。',
+      message: '证件字号与原证件字号相同（{certificate}）。',
+      advice: '请核对哪一个录错；补发、离婚都会产生新的字号。',
     },
     en: {
       title: 'New and earlier number are one',

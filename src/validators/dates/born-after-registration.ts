@@ -12,8 +12,8 @@ export const bornAfterRegistration: Rule = {
   text: {
     zh: {
       title: '出生晚于登记',
-      message: '{field}({birth})不早于登记日期({date})。',
-      advice: '请按证件核对两个日期,看是否填反或年份录错。',
+      message: '{field}（{birth}）不早于登记日期（{date}）。',
+      advice: '请按证件核对两个日期，看是否填反或年份录错。',
     },
     en: {
       title: 'Born after the registration',

@@ -12,8 +12,8 @@ export const cohabitingAfterRegistration: Rule = {
   text: {
     zh: {
       title: '同居日期晚于登记',
-      message: '{field}({cohabiting})晚于登记日期({date})。',
-      advice: '补办登记以登记前的同居日期为准,请核对两个日期。',
+      message: '{field}（{cohabiting}）晚于登记日期（{date}）。',
+      advice: '补办登记以登记前的同居日期为准，请核对两个日期。',
     },
     en: {
       title: 'Living together after the registration',

@@ -20,8 +20,8 @@ export const datePlaceholder: Rule = {
   text: {
     zh: {
       title: '疑为占位日期',
-      message: '{field}({date})是常见的占位日期。',
-      advice: '请按纸质档案核对;确实不知道的,只填年份或留空。',
+      message: '{field}（{date}）是常见的占位日期。',
+      advice: '请按纸质档案核对；确实不知道的，只填年份或留空。',
     },
     en: {
       title: 'Looks like a placeholder date',

@@ -12,8 +12,8 @@ export const earlierRegistrationLater: Rule = {
   text: {
     zh: {
       title: '原登记晚于本次登记',
-      message: '{field}({earlier})晚于本次登记日期({date})。',
-      advice: '离婚应在结婚之后、补发应在原发之后,请核对两个日期是否填反。',
+      message: '{field}（{earlier}）晚于本次登记日期（{date}）。',
+      advice: '离婚应在结婚之后、补发应在原发之后，请核对两个日期是否填反。',
     },
     en: {
       title: 'Earlier registration is later',

@@ -12,8 +12,8 @@ export const effectiveAfterRegistration: Rule = {
   text: {
     zh: {
       title: '生效晚于登记',
-      message: '{field}({effective})晚于登记日期({date})。',
-      advice: '补办登记的效力向前追溯,不会晚于登记日,请核对两个日期。',
+      message: '{field}（{effective}）晚于登记日期（{date}）。',
+      advice: '补办登记的效力向前追溯，不会晚于登记日，请核对两个日期。',
     },
     en: {
       title: 'Effective after the registration',

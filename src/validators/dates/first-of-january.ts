@@ -18,8 +18,8 @@ export const firstOfJanuary: Rule = {
   text: {
     zh: {
       title: '日期疑由年份补成',
-      message: '{fields}为 1 月 1 日,疑为只知年份时补填。',
-      advice: '请按纸质档案核对;只知年份的,改填四位年份。',
+      message: '{fields}为 1 月 1 日，疑为只知年份时补填。',
+      advice: '请按纸质档案核对；只知年份的，改填四位年份。',
     },
     en: {
       title: 'Date looks padded from a year',

@@ -13,8 +13,8 @@ export const registeredBeforeRegistry: Rule = {
   text: {
     zh: {
       title: '登记日期早于婚姻登记制度',
-      message: '{field}({date})早于 1950 年 5 月 1 日《婚姻法》施行。',
-      advice: '请核对年份是否录错(如 1905 应为 2005),以及是否把民国纪年当作公历。',
+      message: '{field}（{date}）早于 1950 年 5 月 1 日《婚姻法》施行。',
+      advice: '请核对年份是否录错（如 1905 应为 2005），以及是否把民国纪年当作公历。',
     },
     en: {
       title: 'Registered before registration began',

@@ -12,8 +12,8 @@ export const registeredInFuture: Rule = {
   text: {
     zh: {
       title: '登记日期在将来',
-      message: '{field}({date})晚于今天。',
-      advice: '请按证件核对年份;同时检查本机日期是否正确。',
+      message: '{field}（{date}）晚于今天。',
+      advice: '请按证件核对年份；同时检查本机日期是否正确。',
     },
     en: {
       title: 'Registered in the future',

@@ -16,8 +16,8 @@ export const birthLooksLunar: Rule = {
   text: {
     zh: {
       title: '出生日期疑为农历',
-      message: '{field}({birth})按农历换算正是证件号码中的出生日期({birthInDocument}),疑把农历当作公历。',
-      advice: '请核对身份证或户口簿,以公历为准更正。',
+      message: '{field}（{birth}）按农历换算正是证件号码中的出生日期（{birthInDocument}），疑把农历当作公历。',
+      advice: '请核对身份证或户口簿，以公历为准更正。',
     },
     en: {
       title: 'Birth date looks lunar',

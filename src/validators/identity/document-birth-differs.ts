@@ -17,8 +17,8 @@ export const documentBirthDiffers: Rule = {
   text: {
     zh: {
       title: '出生日期与证件号码不一致',
-      message: '{field}({birth})与证件号码中的出生日期({birthInDocument})不一致。',
-      advice: '请对照证件复印件,确定哪一个录错并更正。',
+      message: '{field}（{birth}）与证件号码中的出生日期（{birthInDocument}）不一致。',
+      advice: '请对照证件复印件，确定哪一个录错并更正。',
     },
     en: {
       title: 'Birth date and number differ',

@@ -13,7 +13,7 @@ export const documentBirthImpossible: Rule = {
   text: {
     zh: {
       title: '证件号码中的生日不存在',
-      message: '{field}({readNumber})中的出生日期在日历上不存在。',
+      message: '{field}（{readNumber}）中的出生日期在日历上不存在。',
       advice: '请对照证件复印件核对第 7 至 14 位。',
     },
     en: {

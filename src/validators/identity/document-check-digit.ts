@@ -15,7 +15,7 @@ export const documentCheckDigit: Rule = {
   text: {
     zh: {
       title: '证件号码校验位不符',
-      message: '{field}({readNumber})的校验位不正确,至少有一位录错。',
+      message: '{field}（{readNumber}）的校验位不正确，至少有一位录错。',
       advice: '请对照证件复印件逐位核对后更正。',
     },
     en: {

@@ -12,8 +12,8 @@ export const documentFifteenLate: Rule = {
   text: {
     zh: {
       title: '15 位号码已停用',
-      message: '{field}({readNumber})是 15 位旧号码,登记时第一代身份证已停用。',
-      advice: '请核对登记日期;日期无误的,按证件复印件改录 18 位号码。',
+      message: '{field}（{readNumber}）是 15 位旧号码，登记时第一代身份证已停用。',
+      advice: '请核对登记日期；日期无误的，按证件复印件改录 18 位号码。',
     },
     en: {
       title: '15-digit number no longer valid',

@@ -23,8 +23,8 @@ export const documentNotYetIssued: Rule = {
   text: {
     zh: {
       title: '号码晚于登记时期',
-      message: '登记时还没有这种号码,{field}({readNumber})应为事后补录。',
-      advice: '可以保留;请在备注说明号码来源,并确认没有张冠李戴。',
+      message: '登记时还没有这种号码，{field}（{readNumber}）应为事后补录。',
+      advice: '可以保留；请在备注说明号码来源，并确认没有张冠李戴。',
     },
     en: {
       title: 'Number younger than the registration',

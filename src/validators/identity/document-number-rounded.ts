@@ -16,8 +16,8 @@ export const documentNumberRounded: Rule = {
   text: {
     zh: {
       title: '号码被表格软件破坏',
-      message: '{field}({readNumber})被当作数值保存,末尾数字已丢失,无法恢复。',
-      advice: '请回到原系统,把该列设为“文本”后重新导出;不要自行补写末位。',
+      message: '{field}（{readNumber}）被当作数值保存，末尾数字已丢失，无法恢复。',
+      advice: '请回到原系统，把该列设为“文本”后重新导出；不要自行补写末位。',
     },
     en: {
       title: 'Number destroyed by a spreadsheet',

@@ -17,8 +17,8 @@ export const documentPlaceholder: Rule = {
   text: {
     zh: {
       title: '证件号码为占位号',
-      message: '{field}({readNumber})不是真实号码,是补录时的占位号。',
-      advice: '请按档案补录真实号码;档案中没有的,留空即可。',
+      message: '{field}（{readNumber}）不是真实号码，是补录时的占位号。',
+      advice: '请按档案补录真实号码；档案中没有的，留空即可。',
     },
     en: {
       title: 'Placeholder number',

@@ -25,8 +25,8 @@ export const documentRegion: Rule = {
   text: {
     zh: {
       title: '号码前六位地区码不符',
-      message: '{field}({readNumber})的地区码 {region} 在发号时不是有效的行政区划代码。',
-      advice: '请对照证件复印件核对前六位;确与证件一致的,保留并在备注说明。',
+      message: '{field}（{readNumber}）的地区码 {region} 在发号时不是有效的行政区划代码。',
+      advice: '请对照证件复印件核对前六位；确与证件一致的，保留并在备注说明。',
     },
     en: {
       title: 'Region code of the number',

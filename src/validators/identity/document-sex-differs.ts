@@ -14,8 +14,8 @@ export const documentSexDiffers: Rule = {
   text: {
     zh: {
       title: '证件号码性别不符',
-      message: '{field}({readNumber})的性别位与所在一方不符。',
-      advice: '请对照证件复印件核对号码,并确认是否填错了一方。',
+      message: '{field}（{readNumber}）的性别位与所在一方不符。',
+      advice: '请对照证件复印件核对号码，并确认是否填错了一方。',
     },
     en: {
       title: 'Sex in the number differs',

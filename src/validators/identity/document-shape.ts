@@ -25,8 +25,8 @@ export const documentShape: Rule = {
   text: {
     zh: {
       title: '号码格式不对',
-      message: '{field}({readNumber})不是居民身份证号码的格式(15 或 18 位)。',
-      advice: '请核对是否漏位、多位或列错位;若是其他证件,请改正证件类型。',
+      message: '{field}（{readNumber}）不是居民身份证号码的格式（15 或 18 位）。',
+      advice: '请核对是否漏位、多位或列错位；若是其他证件，请改正证件类型。',
     },
     en: {
       title: 'Wrong shape of number',

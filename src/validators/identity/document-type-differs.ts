@@ -25,8 +25,8 @@ export const documentTypeDiffers: Rule = {
   text: {
     zh: {
       title: '证件类型与号码不符',
-      message: '{field}为“{documentType}”,号码({readNumber})却不是这种证件的格式。',
-      advice: '请对照证件复印件,改正证件类型或号码。',
+      message: '{field}为“{documentType}”，号码（{readNumber}）却不是这种证件的格式。',
+      advice: '请对照证件复印件，改正证件类型或号码。',
     },
     en: {
       title: 'Document type and number differ',

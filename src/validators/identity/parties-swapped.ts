@@ -14,8 +14,8 @@ export const partiesSwapped: Rule = {
   text: {
     zh: {
       title: '男女双方疑填反',
-      message: '男方号码的性别位为女,女方号码的性别位为男。',
-      advice: '请核对两列是否整体填反:姓名、出生日期、户籍等要一起对调。',
+      message: '男方号码的性别位为女，女方号码的性别位为男。',
+      advice: '请核对两列是否整体填反：姓名、出生日期、户籍等要一起对调。',
     },
     en: {
       title: 'Parties exchanged',

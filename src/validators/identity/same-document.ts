@@ -14,7 +14,7 @@ export const sameDocument: Rule = {
   text: {
     zh: {
       title: '双方证件号码相同',
-      message: '男女双方的证件号码相同({readNumber})。',
+      message: '男女双方的证件号码相同（{readNumber}）。',
       advice: '请按证件复印件分别核对双方号码。',
     },
     en: {

@@ -20,8 +20,8 @@ export const coolingOff: Rule = {
   text: {
     zh: {
       title: '离婚登记未满冷静期',
-      message: '登记日期({date})不可能已满离婚冷静期:自受理次日起须满 30 日才能发证。',
-      advice: '请核对登记日期是否误填为受理日期,以及年份和原登记日期是否正确。',
+      message: '登记日期（{date}）不可能已满离婚冷静期：自受理次日起须满 30 日才能发证。',
+      advice: '请核对登记日期是否误填为受理日期，以及年份和原登记日期是否正确。',
     },
     en: {
       title: 'Divorce inside the cooling-off period',

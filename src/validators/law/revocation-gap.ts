@@ -12,8 +12,8 @@ export const revocationGap: Rule = {
   text: {
     zh: {
       title: '此期间登记机关无权撤销',
-      message: '{date} 时撤销婚姻只能由人民法院作出,登记机关不办理撤销。',
-      advice: '请核对是否为法院撤销的备注;如是,应作附注而不是撤销登记。',
+      message: '{date} 时撤销婚姻只能由人民法院作出，登记机关不办理撤销。',
+      advice: '请核对是否为法院撤销的备注；如是，应作附注而不是撤销登记。',
     },
     en: {
       title: 'Registries could not revoke then',

@@ -13,7 +13,7 @@ export const alreadyInRegistry: Rule = {
   text: {
     zh: {
       title: '库中已有',
-      message: '库中已有完全相同的登记(记录 {record}),未重复导入。',
+      message: '库中已有完全相同的登记（记录 {record}），未重复导入。',
       advice: '无需处理。',
     },
     en: {

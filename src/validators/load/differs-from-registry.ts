@@ -14,8 +14,8 @@ export const differsFromRegistry: Rule = {
   text: {
     zh: {
       title: '与库中记录不一致',
-      message: '库中已有同一笔登记(记录 {record}),但内容不同({fields})。',
-      advice: '导入不会覆盖已有记录。确需更改的,请按第三十一条走业务问题更正;库中正确的,请将本行作废。',
+      message: '库中已有同一笔登记（记录 {record}），但内容不同（{fields}）。',
+      advice: '导入不会覆盖已有记录。确需更改的，请按第三十一条走业务问题更正；库中正确的，请将本行作废。',
     },
     en: {
       title: 'Differs from the registry',

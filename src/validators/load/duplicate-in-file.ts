@@ -14,8 +14,8 @@ export const duplicateInFile: Rule = {
   text: {
     zh: {
       title: '文件内重复',
-      message: '与本文件第 {line} 行是同一笔登记(字号、机关、日期、当事人相同),但内容不同({fields})。',
-      advice: '请按纸质档案确定哪一行正确,修改后重试,另一行作废并写明原因。',
+      message: '与本文件第 {line} 行是同一笔登记（字号、机关、日期、当事人相同），但内容不同（{fields}）。',
+      advice: '请按纸质档案确定哪一行正确，修改后重试，另一行作废并写明原因。',
     },
     en: {
       title: 'Twice in the file',

@@ -25,7 +25,7 @@ export const jurisdiction: Rule = {
     zh: {
       title: '双方户籍都不在登记机关辖区',
       message: '双方户籍地址都没有提到登记机关所在的{place}。',
-      advice: '当时应由一方户籍地机关登记;请核对户籍地址和机关代码,属实的可保留。',
+      advice: '当时应由一方户籍地机关登记；请核对户籍地址和机关代码，属实的可保留。',
     },
     en: {
       title: 'Neither party lives in the district',

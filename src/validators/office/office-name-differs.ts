@@ -24,7 +24,7 @@ export const officeNameDiffers: Rule = {
     zh: {
       title: '机关名称与代码不符',
       message: '{field}“{name}”与代码 {office} 的名称“{officeName}”不一致。',
-      advice: '请按证件印章核对机关名称和代码;曾用名请补入登记机关表。',
+      advice: '请按证件印章核对机关名称和代码；曾用名请补入登记机关表。',
     },
     en: {
       title: 'Office name and code differ',

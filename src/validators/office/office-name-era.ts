@@ -14,8 +14,8 @@ export const officeNameEra: Rule = {
   text: {
     zh: {
       title: '机关名称与年代不符',
-      message: '{field}“{name}”是公社或革命委员会时期的名称,与登记日期不符。',
-      advice: '请核对登记日期;日期无误的,按证件印章填写当时的机关名称。',
+      message: '{field}“{name}”是公社或革命委员会时期的名称，与登记日期不符。',
+      advice: '请核对登记日期；日期无误的，按证件印章填写当时的机关名称。',
     },
     en: {
       title: 'Office name of another time',

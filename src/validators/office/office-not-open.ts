@@ -13,8 +13,8 @@ export const officeNotOpen: Rule = {
   text: {
     zh: {
       title: '登记机关当时未办理登记',
-      message: '{field}“{office}”({name})在 {date} 尚未设立或已撤销。',
-      advice: '请核对登记日期和机关代码;原机关已更名或撤并的,应填当时的机关。',
+      message: '{field}“{office}”（{name}）在 {date} 尚未设立或已撤销。',
+      advice: '请核对登记日期和机关代码；原机关已更名或撤并的，应填当时的机关。',
     },
     en: {
       title: 'Office not open then',

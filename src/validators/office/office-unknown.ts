@@ -14,7 +14,7 @@ export const officeUnknown: Rule = {
     zh: {
       title: '登记机关不在机关表中',
       message: '{field}“{office}”不在登记机关表中。',
-      advice: '请核对代码;确有此机关的(如已撤并的镇登记点),请补入登记机关表。',
+      advice: '请核对代码；确有此机关的（如已撤并的镇登记点），请补入登记机关表。',
     },
     en: {
       title: 'Office not in the table',

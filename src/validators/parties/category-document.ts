@@ -29,8 +29,8 @@ export const categoryDocument: Rule = {
   text: {
     zh: {
       title: '身份类别与证件不符',
-      message: '{field}为“{category}”,与所持证件的类型或号码不符。',
-      advice: '请对照证件复印件,核对身份类别、证件类型和号码三项。',
+      message: '{field}为“{category}”，与所持证件的类型或号码不符。',
+      advice: '请对照证件复印件，核对身份类别、证件类型和号码三项。',
     },
     en: {
       title: 'Category and document differ',

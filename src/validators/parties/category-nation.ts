@@ -18,8 +18,8 @@ export const categoryNation: Rule = {
   text: {
     zh: {
       title: '身份类别与国籍不符',
-      message: '身份类别为“{category}”,但{field}为“{nation}”。',
-      advice: '请核对身份类别和国籍,改正其中录错的一项。',
+      message: '身份类别为“{category}”，但{field}为“{nation}”。',
+      advice: '请核对身份类别和国籍，改正其中录错的一项。',
     },
     en: {
       title: 'Category and nationality differ',

@@ -14,8 +14,8 @@ export const effectiveUnderAge: Rule = {
   text: {
     zh: {
       title: '生效日期早于法定婚龄',
-      message: '生效日期({effective})时{party}未满 {minimumYears} 周岁。',
-      advice: '补办的效力从双方都符合结婚条件时起算,请重新核定生效日期。',
+      message: '生效日期（{effective}）时{party}未满 {minimumYears} 周岁。',
+      advice: '补办的效力从双方都符合结婚条件时起算，请重新核定生效日期。',
     },
     en: {
       title: 'Effective before the age of marriage',

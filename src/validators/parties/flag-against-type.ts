@@ -16,8 +16,8 @@ export const flagAgainstType: Rule = {
   text: {
     zh: {
       title: '标志与业务类型不符',
-      message: '{field}为 1,但本行不是结婚登记。',
-      advice: '复婚、补办标志只用于结婚登记;请核对业务类型或清除标志。',
+      message: '{field}为 1，但本行不是结婚登记。',
+      advice: '复婚、补办标志只用于结婚登记；请核对业务类型或清除标志。',
     },
     en: {
       title: 'Flag against the type',

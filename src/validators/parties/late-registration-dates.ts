@@ -16,8 +16,8 @@ export const lateRegistrationDates: Rule = {
   text: {
     zh: {
       title: '补办标志与日期不一致',
-      message: '{fields}互相矛盾:补办登记应有生效日期或同居日期,其他登记不应有。',
-      advice: '请核对是否补办结婚登记,补上日期或清除多余的日期。',
+      message: '{fields}互相矛盾：补办登记应有生效日期或同居日期，其他登记不应有。',
+      advice: '请核对是否补办结婚登记，补上日期或清除多余的日期。',
     },
     en: {
       title: 'Late registration and its dates',

@@ -18,8 +18,8 @@ export const maritalStatusDiffers: Rule = {
   text: {
     zh: {
       title: '婚姻状况与业务类型不符',
-      message: '{field}为“{status}”,与登记前应有的状况不符。',
-      advice: '该项填登记之前的状况:结婚登记为未婚、丧偶或离婚,离婚登记为已婚。',
+      message: '{field}为“{status}”，与登记前应有的状况不符。',
+      advice: '该项填登记之前的状况：结婚登记为未婚、丧偶或离婚，离婚登记为已婚。',
     },
     en: {
       title: 'Marital status against the type',

@@ -27,8 +27,8 @@ export const minimumAge: Rule = {
   text: {
     zh: {
       title: '未达法定婚龄',
-      message: '{party}登记时未满 {minimumYears} 周岁(满龄日 {reachedOn},登记日 {date})。',
-      advice: '请核对出生日期与登记日期,注意虚岁和农历;少数民族变通规定、生日当天登记的,核实后保留。',
+      message: '{party}登记时未满 {minimumYears} 周岁（满龄日 {reachedOn}，登记日 {date}）。',
+      advice: '请核对出生日期与登记日期，注意虚岁和农历；少数民族变通规定、生日当天登记的，核实后保留。',
     },
     en: {
       title: 'Under the age of marriage',

@@ -14,8 +14,8 @@ export const noMainlandParty: Rule = {
   text: {
     zh: {
       title: '双方都不是内地居民',
-      message: '男方身份类别为“{man}”,女方为“{woman}”,没有内地居民一方。',
-      advice: '内地登记机关办理的登记应有一方为内地居民,请核对身份类别。',
+      message: '男方身份类别为“{man}”，女方为“{woman}”，没有内地居民一方。',
+      advice: '内地登记机关办理的登记应有一方为内地居民，请核对身份类别。',
     },
     en: {
       title: 'No mainland party',

@@ -14,8 +14,8 @@ export const renewalNeedsDivorced: Rule = {
   text: {
     zh: {
       title: '复婚但非离婚状况',
-      message: '标为复婚,但{field}为“{status}”,不是离婚(40)。',
-      advice: '复婚双方登记前都应为离婚;请核对复婚标志和婚姻状况。',
+      message: '标为复婚，但{field}为“{status}”，不是离婚（40）。',
+      advice: '复婚双方登记前都应为离婚；请核对复婚标志和婚姻状况。',
     },
     en: {
       title: 'Remarriage without divorce',

@@ -13,7 +13,7 @@ export const sameName: Rule = {
     zh: {
       title: '双方同名',
       message: '男女双方姓名完全相同。',
-      advice: '同名夫妻极少,请按纸质档案核对是否重复录入了一方。',
+      advice: '同名夫妻极少，请按纸质档案核对是否重复录入了一方。',
     },
     en: {
       title: 'Both parties have one name',

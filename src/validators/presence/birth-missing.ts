@@ -13,7 +13,7 @@ export const birthMissing: Rule = {
     zh: {
       title: '缺少出生日期',
       message: '{field}为空。',
-      advice: '请按身份证或户口簿复印件补录;只有年龄的,请在备注写明。',
+      advice: '请按身份证或户口簿复印件补录；只有年龄的，请在备注写明。',
     },
     en: {
       title: 'Date of birth missing',

@@ -14,7 +14,7 @@ export const certificateMissing: Rule = {
     zh: {
       title: '缺少证件字号',
       message: '{field}为空或写作“无”“不详”。',
-      advice: '请按存根或档案补录字号;早年档案确无字号的,可保留为空并核对是否同一笔登记重复录入。',
+      advice: '请按存根或档案补录字号；早年档案确无字号的，可保留为空并核对是否同一笔登记重复录入。',
     },
     en: {
       title: 'Certificate number missing',

@@ -14,9 +14,9 @@ export const documentMissingEarly: Rule = {
   inForce: { from: '1984-04-06', to: '1990-12-31' },
   text: {
     zh: {
-      title: '证件号码空缺(发证初期)',
-      message: '{field}为空;1984 至 1990 年间身份证尚在陆续发放,属常见情况。',
-      advice: '档案中有号码的请补录;没有的可保留为空。',
+      title: '证件号码空缺（发证初期）',
+      message: '{field}为空；1984 至 1990 年间身份证尚在陆续发放，属常见情况。',
+      advice: '档案中有号码的请补录；没有的可保留为空。',
     },
     en: {
       title: 'No document number (cards being introduced)',

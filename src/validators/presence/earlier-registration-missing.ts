@@ -12,7 +12,7 @@ export const earlierRegistrationMissing: Rule = {
   text: {
     zh: {
       title: '补发缺少原登记信息',
-      message: '{fields}都为空,无法找到被补发的登记。',
+      message: '{fields}都为空，无法找到被补发的登记。',
       advice: '请按补发申请书补录原证件字号或原登记日期。',
     },
     en: {

@@ -13,7 +13,7 @@ export const officeMissing: Rule = {
   text: {
     zh: {
       title: '缺少登记机关',
-      message: '{fields}为空,无法确定由哪个机关登记。',
+      message: '{fields}为空，无法确定由哪个机关登记。',
       advice: '请按证件或档案封面补录登记机关及其代码。',
     },
     en: {

@@ -12,8 +12,8 @@ export const registrationDayMissing: Rule = {
   text: {
     zh: {
       title: '登记日期不完整',
-      message: '{field}只到年或月({date})。',
-      advice: '2003 年 10 月以后的档案都有完整日期,请按证件补录。',
+      message: '{field}只到年或月（{date}）。',
+      advice: '2003 年 10 月以后的档案都有完整日期，请按证件补录。',
     },
     en: {
       title: 'Registration date incomplete',

@@ -17,7 +17,7 @@ export const requiredMissing: Rule = {
     zh: {
       title: '缺少必填项',
       message: '{field}为空。',
-      advice: '请按纸质档案补录;档案中确实没有的,请在备注说明并报上级处理。',
+      advice: '请按纸质档案补录；档案中确实没有的，请在备注说明并报上级处理。',
     },
     en: {
       title: 'Required value missing',

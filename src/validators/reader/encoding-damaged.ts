@@ -14,8 +14,8 @@ export const encodingDamaged: Rule = {
   text: {
     zh: {
       title: '编码损坏',
-      message: '本行含有不符合 {encoding} 编码的字节,文字无法确定。',
-      advice: '若整份文件都如此,请用 --encoding 指定正确编码;若只有个别行,请按纸质档案核对该处文字。',
+      message: '本行含有不符合 {encoding} 编码的字节，文字无法确定。',
+      advice: '若整份文件都如此，请用 --encoding 指定正确编码；若只有个别行，请按纸质档案核对该处文字。',
     },
     en: {
       title: 'Damaged encoding',

@@ -13,8 +13,8 @@ export const rowCutOff: Rule = {
   text: {
     zh: {
       title: '记录不完整',
-      message: '文件在这一行中间中断:引号没有闭合,或文件提前结束。',
-      advice: '请核对源文件是否传输完整,重新导出后再导入;不要在原行上补写。',
+      message: '文件在这一行中间中断：引号没有闭合，或文件提前结束。',
+      advice: '请核对源文件是否传输完整，重新导出后再导入；不要在原行上补写。',
     },
     en: {
       title: 'Row cut off',

@@ -13,8 +13,8 @@ export const rowTooFewCells: Rule = {
   text: {
     zh: {
       title: '单元格少于表头',
-      message: '本行只有 {cells} 个单元格,表头有 {expected} 个,无法确定缺的是哪一列。',
-      advice: '请核对源文件该行是否换行或漏列,补齐空列(保留分隔符)后重新导入。',
+      message: '本行只有 {cells} 个单元格，表头有 {expected} 个，无法确定缺的是哪一列。',
+      advice: '请核对源文件该行是否换行或漏列，补齐空列（保留分隔符）后重新导入。',
     },
     en: {
       title: 'Fewer cells than headers',

@@ -13,8 +13,8 @@ export const rowTooLarge: Rule = {
   text: {
     zh: {
       title: '记录过长',
-      message: '这一行的内容超过 60000 字节,不像一条婚姻登记记录。',
-      advice: '请检查单元格中是否粘贴了大段文字或空格,整理后重试。',
+      message: '这一行的内容超过 60000 字节，不像一条婚姻登记记录。',
+      advice: '请检查单元格中是否粘贴了大段文字或空格，整理后重试。',
     },
     en: {
       title: 'Row too large',

@@ -13,8 +13,8 @@ export const rowTooManyCells: Rule = {
   text: {
     zh: {
       title: '单元格多于表头',
-      message: '本行有 {cells} 个单元格,表头只有 {expected} 个,无法确定各值属于哪一列。',
-      advice: '多半是某个值里有未加引号的分隔符。请给该值加引号,或改用 XLSX 重新导出。',
+      message: '本行有 {cells} 个单元格，表头只有 {expected} 个，无法确定各值属于哪一列。',
+      advice: '多半是某个值里有未加引号的分隔符。请给该值加引号，或改用 XLSX 重新导出。',
     },
     en: {
       title: 'More cells than headers',

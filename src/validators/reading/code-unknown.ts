@@ -31,7 +31,7 @@ export const codeUnknown: Rule = {
     zh: {
       title: '代码不在代码表中',
       message: '{field}“{value}”不在代码表中。',
-      advice: '请改为代码表中的代码或名称;本地固定用语可加入代码表的同义词。',
+      advice: '请改为代码表中的代码或名称；本地固定用语可加入代码表的同义词。',
     },
     en: {
       title: 'Not in the code table',

@@ -13,8 +13,8 @@ export const dateLunar: Rule = {
   text: {
     zh: {
       title: '疑为农历日期',
-      message: '{field}“{value}”在公历中不存在,疑为农历。',
-      advice: '请核对身份证或户口簿,换算为公历后填写。',
+      message: '{field}“{value}”在公历中不存在，疑为农历。',
+      advice: '请核对身份证或户口簿，换算为公历后填写。',
     },
     en: {
       title: 'Looks like a lunar date',

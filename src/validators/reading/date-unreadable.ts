@@ -14,7 +14,7 @@ export const dateUnreadable: Rule = {
     zh: {
       title: '日期无法识别',
       message: '{field}“{value}”不是有效日期。',
-      advice: '请按纸质档案改为“年-月-日”;只知年或年月的,填“1986”或“1986-05”。',
+      advice: '请按纸质档案改为“年-月-日”；只知年或年月的，填“1986”或“1986-05”。',
     },
     en: {
       title: 'Unreadable date',

@@ -20,8 +20,8 @@ export const illegalCharacters: Rule = {
   text: {
     zh: {
       title: '含非法字符',
-      message: '{field}含有不可见或已损坏的字符({character})。',
-      advice: '原字已在某次转换中丢失或混入了控制符,请按纸质档案重新录入该项。',
+      message: '{field}含有不可见或已损坏的字符（{character}）。',
+      advice: '原字已在某次转换中丢失或混入了控制符，请按纸质档案重新录入该项。',
     },
     en: {
       title: 'Illegal character',

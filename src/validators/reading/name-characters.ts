@@ -20,7 +20,7 @@ export const nameCharacters: Rule = {
     zh: {
       title: '姓名含异常字符',
       message: '{field}含有姓名中不应出现的字符“{characters}”。',
-      advice: '请按纸质档案核对;无法辨认的字、曾用名等请写入备注。',
+      advice: '请按纸质档案核对；无法辨认的字、曾用名等请写入备注。',
     },
     en: {
       title: 'Odd character in a name',

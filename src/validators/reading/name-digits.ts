@@ -15,7 +15,7 @@ export const nameDigits: Rule = {
     zh: {
       title: '姓名含数字',
       message: '{field}含有数字。',
-      advice: '多半是列错位,请核对整行后按纸质档案更正。',
+      advice: '多半是列错位，请核对整行后按纸质档案更正。',
     },
     en: {
       title: 'Digit in a name',

@@ -45,7 +45,7 @@ export const namePlaceholder: Rule = {
     zh: {
       title: '姓名为占位词',
       message: '{field}“{value}”不是姓名。',
-      advice: '请按纸质档案补录姓名;档案字迹无法辨认的,请在备注说明并报上级处理。',
+      advice: '请按纸质档案补录姓名；档案字迹无法辨认的，请在备注说明并报上级处理。',
     },
     en: {
       title: 'Placeholder instead of a name',

@@ -12,7 +12,7 @@ export const nameShort: Rule = {
   text: {
     zh: {
       title: '姓名只有一个字',
-      message: '{field}只有一个字符,可能漏录。',
+      message: '{field}只有一个字符，可能漏录。',
       advice: '请按纸质档案核对姓名是否完整。',
     },
     en: {

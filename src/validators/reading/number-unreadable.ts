@@ -18,7 +18,7 @@ export const numberUnreadable: Rule = {
     zh: {
       title: '数字无法识别',
       message: '{field}“{value}”不是有效数字。',
-      advice: '年度填四位年份,页数填整数。',
+      advice: '年度填四位年份，页数填整数。',
     },
     en: {
       title: 'Unreadable number',

@@ -17,8 +17,8 @@ export const privateUseCharacters: Rule = {
   text: {
     zh: {
       title: '含自造字',
-      message: '{field}含有自造字区的字符({character}),只有原系统的字库能显示。',
-      advice: '请对照纸质档案,改为国家标准编码的汉字;尚无编码的,在备注写明字形。',
+      message: '{field}含有自造字区的字符（{character}），只有原系统的字库能显示。',
+      advice: '请对照纸质档案，改为国家标准编码的汉字；尚无编码的，在备注写明字形。',
     },
     en: {
       title: 'Private-use character',

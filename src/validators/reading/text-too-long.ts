@@ -16,8 +16,8 @@ export const textTooLong: Rule = {
   text: {
     zh: {
       title: '内容过长',
-      message: '{field}有 {characters} 个字符,最多 {maxCharacters} 个。',
-      advice: '多半是列错位或几个值连在一起,请按纸质档案核对。',
+      message: '{field}有 {characters} 个字符，最多 {maxCharacters} 个。',
+      advice: '多半是列错位或几个值连在一起，请按纸质档案核对。',
     },
     en: {
       title: 'Value too long',

@@ -32,7 +32,7 @@ async function readXml(workbook: Omit<WorkbookXml, 'sheets'>, rows: string): Pro
 
 /** The first cell of the first row of data. */
 async function cellOf(cell: string, workbook: Omit<WorkbookXml, 'sheets'> = {}): Promise<string | undefined> {
-  return (await readXml(workbook, `<row>${cell}${'<c t="inlineStr"><is><t>末</t></is></c>'}</row>`))[0]?.cells[0];
+  return (await readXml(workbook, `<row>${cell}<c t="inlineStr"><is><t>末</t></is></c></row>`))[0]?.cells[0];
 }
 
 async function writtenBy(fill: (workbook: ExcelJS.Workbook) => void): Promise<Buffer> {
