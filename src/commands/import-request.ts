@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { IMPORT_DEFAULTS, type ImportConfig } from '../config/config.js';
 import { MregError } from '../domain/error.js';
 import type { ErrorBudget, ImportRequest } from '../import/import-deps.js';
+import { shanghaiDay } from '../lib/shanghai-time.js';
+import { homeTables, type Home } from './home.js';
 import { countOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
 
@@ -58,4 +60,15 @@ function statusOf(path: string): Stats | undefined {
 /** A folder for what a check unpacks: outside any home, because a check writes nothing there. */
 export function scratchPath({ random }: Services): string {
   return join(tmpdir(), `mreg-${random(8).toString('hex')}`);
+}
+
+/** The facts and limits a home checks rows by. */
+export function checkDepsOf(home: Home, { clock, signal }: Services) {
+  return {
+    tables: homeTables(home),
+    settings: home.config.validation,
+    today: shanghaiDay(clock.now()),
+    limits: home.config.import.zip,
+    signal,
+  };
 }

@@ -7,14 +7,14 @@ import type { CheckDeps, ImportRequest } from '../import/import-deps.js';
 import { reportOfBatch } from '../import/import-report-data.js';
 import type { ImportSummary } from '../import/summary.js';
 import { signCheckpoint } from '../ledger/checkpoint.js';
-import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
+import { shanghaiTime } from '../lib/shanghai-time.js';
 import { writeImportReport } from '../report/import-report.js';
 import { BatchRepository } from '../store/batch-repository.js';
 import { lockImports } from '../store/import-lock.js';
 import { definePersonKey } from '../store/person-key.js';
 import { CheckedRowsKeeper } from './checked-rows.js';
-import { homeTables, ledgerSigner, withHome, type Home } from './home.js';
-import { importRequest, scratchPath } from './import-request.js';
+import { ledgerSigner, withHome, type Home } from './home.js';
+import { checkDepsOf, importRequest, scratchPath } from './import-request.js';
 import { announcePlan, showProgress, summaryLines } from './import-speech.js';
 import { switchOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
@@ -74,15 +74,10 @@ function withPaths(invocation: Invocation, home: Home): ImportRequest {
 }
 
 function checkDeps(services: Services, home: Home): Omit<CheckDeps, 'onProgress'> {
-  const { clock, signal } = services;
   return {
-    tables: homeTables(home),
-    settings: home.config.validation,
-    today: shanghaiDay(clock.now()),
+    ...checkDepsOf(home, services),
     workPath: join(home.workPath, 'import'),
-    limits: home.config.import.zip,
-    elapsedMs: () => clock.now().getTime(),
-    signal,
+    elapsedMs: () => services.clock.now().getTime(),
     onPlan: (plan) => announcePlan(services, plan),
   };
 }

@@ -10,6 +10,8 @@ import type { LedgerVerdict } from '../ledger/verdict.js';
 import { verifyLedger, type OnVerifyProgress, type VerifyOptions } from '../ledger/verify.js';
 import type { MessageKey } from '../i18n/translate.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
+import { rowRecovery } from '../import/recover-rows.js';
+import { checkDepsOf, scratchPath } from './import-request.js';
 import { keysPathOf, ledgerSigner, withHome, type Home } from './home.js';
 import { entryDocument, entryLines, listLines, shownDocument } from './ledger-speech.js';
 import { countText } from '../ui/table.js';
@@ -45,13 +47,13 @@ export async function runLedgerShow({ args, services }: Invocation): Promise<voi
   });
 }
 
-/** `mreg ledger verify [--state] [--checkpoint FILE]` */
+/** `mreg ledger verify [--state] [--checkpoint FILE] [--source DIR]` */
 export async function runLedgerVerify({ options, services }: Invocation): Promise<void> {
   await withHome(services, { readonly: true }, async (home) => {
     const ledger = withBar(services, 'ledger.verify.progress', (onProgress) =>
       verifyLedger(home.registry.database, { ...verifyOptions(home), ...keptNotes(textOption(options, 'checkpoint')) }, onProgress),
     );
-    const state = switchOption(options, 'state') ? await checkState(home, services) : undefined;
+    const state = switchOption(options, 'state') ? await checkState(home, services, textOption(options, 'source')) : undefined;
     const document = {
       ...verdictDocument(ledger, services.lang),
       ...(state === undefined ? {} : { state: stateDocument(state, services.lang) }),
@@ -91,12 +93,17 @@ function keptNotes(path: string | undefined): Pick<VerifyOptions, 'keptNotes'> {
   }
 }
 
-async function checkState({ registry }: Home, { reporter, signal }: Services): Promise<StateVerdict> {
+async function checkState(home: Home, services: Services, sourceFolder: string | undefined): Promise<StateVerdict> {
+  const { reporter, signal } = services;
   const bar = reporter.progress('ledger.state.progress');
+  const recovery = rowRecovery({ ...checkDepsOf(home, services), registry: home.registry, workPath: scratchPath(services), sourceFolder });
   try {
-    return await verifyState(registry.database, { signal }, (rows, total) => bar.update({ rows, fraction: rows / Math.max(total, 1) }));
+    return await verifyState(home.registry.database, { signal, recoverRows: recovery.recoverRows }, (rows, total) =>
+      bar.update({ rows, fraction: rows / Math.max(total, 1) }),
+    );
   } finally {
     bar.stop();
+    await recovery.close();
   }
 }
 

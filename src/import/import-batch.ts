@@ -3,11 +3,11 @@ import { MregError } from '../domain/error.js';
 import { appendEntry } from '../ledger/append.js';
 import { BatchRepository, type BatchCounts, type BatchFileRow } from '../store/batch-repository.js';
 import { beginBulkLoad } from '../store/bulk-load.js';
-import { CREATE_REGISTRATION } from '../store/migrations/0001-registry.js';
 import { storeError } from '../store/open.js';
 import { RefusedRows } from '../store/refused-rows.js';
 import { indexPersons, ShardMerge } from '../store/shard-merge.js';
 import { talliesOf } from './batches.js';
+import { checkSetup } from './check-setup.js';
 import { chooseBatch, type ChosenBatch } from './choose-batch.js';
 import { openChunkPool, type ChunkPool } from './chunk-pool.js';
 import { refuseOverBudget } from './error-budget.js';
@@ -36,18 +36,6 @@ export async function importBatch(request: ImportRequest, deps: LoadDeps): Promi
     await pool.close();
     await rm(deps.workPath, { recursive: true, force: true });
   }
-}
-
-export function checkSetup(deps: Pick<LoadDeps, 'tables' | 'settings' | 'today' | 'onTally' | 'fastPath'>) {
-  const { tables, settings, today } = deps;
-  return {
-    tables,
-    settings,
-    today,
-    createTableSql: CREATE_REGISTRATION,
-    tally: deps.onTally !== undefined,
-    fastPath: deps.fastPath ?? true,
-  };
 }
 
 async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDeps): Promise<ImportSummary> {

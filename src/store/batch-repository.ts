@@ -57,6 +57,9 @@ export interface ChunkRow extends BatchCounts {
 export type NewBatch = Pick<BatchRow, 'source' | 'kind' | 'actor' | 'started_at' | 'paths' | 'options' | 'parent_batch_id'>;
 export type NewBatchFile = Omit<BatchFileRow, 'first_id' | 'last_id' | 'state'>;
 
+/** All but the digests, which are large. */
+const CHUNK_COLUMNS =
+  'batch_id, file_no, seq, end_offset, end_line, first_id, last_id, rows, accepted, flagged, quarantined, already_present, tally, ledger_seq';
 const COUNTS = ['rows', 'accepted', 'flagged', 'quarantined', 'already_present'] as const;
 const SUMS = COUNTS.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ');
 
@@ -151,10 +154,24 @@ export class BatchRepository {
   lastChunk(batchId: number, fileNo: number): ChunkRow | undefined {
     return this.database
       .prepare<[number, number], ChunkRow>(
-        `SELECT batch_id, file_no, seq, end_offset, end_line, first_id, last_id, rows, accepted, flagged, quarantined, already_present, tally, ledger_seq
-         FROM batch_chunk WHERE batch_id = ? AND file_no = ? ORDER BY seq DESC LIMIT 1`,
+        `SELECT ${CHUNK_COLUMNS} FROM batch_chunk WHERE batch_id = ? AND file_no = ? ORDER BY seq DESC LIMIT 1`,
       )
       .get(batchId, fileNo);
+  }
+
+  /** The chunk a row id lies in. */
+  chunkOf(id: number): ChunkRow | undefined {
+    return this.database
+      .prepare<[number, number], ChunkRow>(`SELECT ${CHUNK_COLUMNS} FROM batch_chunk WHERE first_id <= ? AND last_id >= ?`)
+      .get(id, id);
+  }
+
+  chunkBefore({ batch_id, file_no, seq }: ChunkRow): ChunkRow | undefined {
+    return this.database
+      .prepare<[number, number, number], ChunkRow>(
+        `SELECT ${CHUNK_COLUMNS} FROM batch_chunk WHERE batch_id = ? AND file_no = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
+      )
+      .get(batch_id, file_no, seq);
   }
 
   /** Counts of a batch, or of one of its files. */

@@ -31,15 +31,38 @@ export function registryPath(homePath: string): string {
 /** Opens the registry of a home that `init` has made. @throws MregError `configuration` when there is none or its schema is newer. */
 export function openRegistry(path: string, options: OpenOptions = {}): Registry {
   if (!existsSync(path)) throw new MregError('configuration', 'store.no-registry', { path });
+  try {
+    return openExisting(path, options);
+  } catch (cause) {
+    if (!leftMidLoad(cause)) throw storeError(cause, path);
+  }
+  return openAfterRollback(path, options);
+}
+
+/** A load that was killed left its journal. Only a connection that may write can play it back; what was committed stays. */
+function openAfterRollback(path: string, options: OpenOptions): Registry {
+  try {
+    openExisting(path, { ...options, readonly: false }).close();
+    return openExisting(path, options);
+  } catch (cause) {
+    throw storeError(cause, path);
+  }
+}
+
+function openExisting(path: string, options: OpenOptions): Registry {
   const database = connect(path, options);
   try {
     refuseNewerSchema(database, path);
     if (options.readonly !== true) migrate(database);
   } catch (cause) {
     database.close();
-    throw storeError(cause, path);
+    throw cause;
   }
   return { database, path, close: () => database.close() };
+}
+
+function leftMidLoad(cause: unknown): boolean {
+  return cause instanceof Database.SqliteError && cause.code === 'SQLITE_READONLY_ROLLBACK';
 }
 
 /** Makes a new registry file, or completes one whose making was cut off. */

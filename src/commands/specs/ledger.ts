@@ -16,6 +16,14 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
     options: [
       { name: 'limit', kind: 'count', value: 'N', text: { zh: '最多显示最近 N 条（默认 50）', en: 'the last N entries (default 50)' } },
       { name: 'since', kind: 'text', value: 'YYYY-MM-DD', text: { zh: '从这一天起', en: 'from this day on' } },
+      { name: 'until', kind: 'text', value: 'YYYY-MM-DD', text: { zh: '到这一天止', en: 'up to this day' } },
+      {
+        name: 'kind',
+        kind: 'text',
+        value: 'KIND',
+        text: { zh: '只看一类条目，如 import.chunk', en: 'entries of one kind, such as import.chunk' },
+      },
+      { name: 'actor', kind: 'text', value: 'NAME', text: { zh: '只看一个操作人', en: 'entries of one actor' } },
     ],
     examples: [
       { command: 'mreg ledger list', text: { zh: '最近的条目', en: 'the latest entries' } },
@@ -58,6 +66,21 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
         kind: 'switch',
         text: { zh: '同时把每条登记与账本的摘要核对', en: 'also compare every record with its digest in the ledger' },
       },
+      {
+        name: 'checkpoint',
+        kind: 'file',
+        value: 'FILE',
+        text: { zh: '与另处保存的检查点对证', en: 'compare with a checkpoint kept elsewhere' },
+      },
+      {
+        name: 'source',
+        kind: 'file',
+        value: 'DIR',
+        text: {
+          zh: '原导入文件所在的文件夹（默认按导入时的路径），用来列出被改记录的原值',
+          en: 'folder of the imported files (default: where they were imported from), to show what a changed record said',
+        },
+      },
     ],
     examples: [
       { command: 'mreg ledger verify', text: { zh: '核对账本', en: 'verify the ledger' } },
@@ -81,7 +104,7 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
       { command: 'mreg ledger checkpoint', text: { zh: '签署检查点', en: 'sign a checkpoint' } },
       { command: 'mreg ledger checkpoint > 检查点.txt', text: { zh: '存到别处', en: 'keep it elsewhere' } },
     ],
-    exitCodes: [2, 6],
+    exitCodes: [2, 5, 6],
     load: async () => (await import('../ledger.js')).runLedgerCheckpoint,
   },
 ];

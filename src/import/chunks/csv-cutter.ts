@@ -46,7 +46,7 @@ class Cutter {
     }
     if (quote === -1) this.passLines(bytes.length);
     const { end, records, lines } = this;
-    if (this.atEndOfFile && end < bytes.length) return { end: bytes.length, records: records + 1, lines: lines + 1 };
+    if (this.atEndOfFile && end < bytes.length) return { end: bytes.length, records: records + 1, lines: lines + 1 + this.quotedLines };
     return { end, records, lines };
   }
 
@@ -72,8 +72,8 @@ class Cutter {
   }
 
   /**
-   * Passes a quoted cell. @returns its closing quote; the opening one when the cell was given up and reading goes on behind
-   * the first line end; `undefined` when the piece ends first and more may follow.
+   * Passes a quoted cell. @returns its closing quote; the record's first line end when it was given up and the next record,
+   * which may hold quotes of the same bytes, begins behind; `undefined` when the piece ends first and more may follow.
    */
   private passQuoted(opening: number): number | undefined {
     const close = this.closingQuote(opening);
@@ -92,7 +92,7 @@ class Cutter {
     this.lines += 1;
     this.quotedLines = 0;
     this.searchFrom = this.end;
-    return opening;
+    return lineEnd;
   }
 
   private closingQuote(opening: number): number | undefined {

@@ -27,6 +27,7 @@ const NONE: readonly Finding[] = [];
  * clean are taken from the bytes; all others go through `RowChecker` as text.
  */
 export class ChunkProcessor {
+  private readonly onAccepted: ((row: RowBuffer) => void) | undefined;
   private readonly setup: CheckSetup;
   private readonly table: TableSetup;
   private readonly checker: RowChecker;
@@ -49,7 +50,9 @@ export class ChunkProcessor {
   private readonly extraColumns: readonly (readonly [number, string])[];
   private readonly delimiter: string;
 
-  constructor(setup: CheckSetup, table: TableSetup) {
+  /** @param onAccepted sees each accepted row as its digest does; the buffer is reused. */
+  constructor(setup: CheckSetup, table: TableSetup, onAccepted?: (row: RowBuffer) => void) {
+    this.onAccepted = onAccepted;
     this.setup = setup;
     this.table = table;
     const reference = createReference(setup.tables);
@@ -118,6 +121,7 @@ export class ChunkProcessor {
   private accept(id: number, line: number, flagged: boolean): void {
     const key = recordKey(this.row);
     this.tally?.add(this.row);
+    this.onAccepted?.(this.row);
     const slot = this.accepted.add(id - this.task.firstId, key, line, flagged);
     if (this.task.shardPath === undefined) {
       this.row.contentDigestInto(this.accepted.digests, slot);
