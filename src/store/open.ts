@@ -51,13 +51,6 @@ function openAfterRollback(path: string, options: OpenOptions): Registry {
 
 function openExisting(path: string, options: OpenOptions): Registry {
   const database = connect(path, options);
-  try {
-    refuseNewerSchema(database, path);
-    if (options.readonly !== true) migrate(database);
-  } catch (cause) {
-    database.close();
-    throw cause;
-  }
   return { database, path, close: () => database.close() };
 }
 
@@ -67,30 +60,30 @@ function leftMidLoad(cause: unknown): boolean {
 
 /** Makes a new registry file, or completes one whose making was cut off. */
 export function createRegistry(path: string): Registry {
-  const database = connect(path, { isNew: true });
   try {
-    refuseNewerSchema(database, path);
-    migrate(database);
+    const database = connect(path, { isNew: true });
+    return { database, path, close: () => database.close() };
   } catch (cause) {
-    database.close();
     throw storeError(cause, path);
   }
-  return { database, path, close: () => database.close() };
 }
 
 function connect(path: string, options: OpenOptions & { readonly isNew?: boolean }): Sqlite {
+  const database = new Database(path, {
+    readonly: options.readonly ?? false,
+    timeout: options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS,
+  });
   try {
-    const database = new Database(path, {
-      readonly: options.readonly ?? false,
-      timeout: options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS,
-    });
     if (options.isNew === true) database.pragma(`page_size = ${PAGE_BYTES}`);
     if (options.readonly !== true) preferWal(database);
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    refuseNewerSchema(database, path);
+    if (options.readonly !== true) migrate(database);
     return database;
   } catch (cause) {
-    throw storeError(cause, path);
+    database.close();
+    throw cause;
   }
 }
 
