@@ -97,7 +97,7 @@ function removeRepeats({ merge }: Writers, place: ChunkPlace, result: ChunkResul
   if (known.length + inside.length === 0) return NO_REPEATS;
   const present = known.filter((repeat) => !isOfThisFile(repeat, place) && repeat.sameContent);
   const refused = [...known.filter((repeat) => isOfThisFile(repeat, place) || !repeat.sameContent), ...inside];
-  const lineOf = lineLookup(place, result);
+  const lineOf = lineLookup(merge, place, result);
   const quarantined = refused.map((repeat) => quarantinedRow(merge.row(repeat.id), findingFor(repeat, place, lineOf)));
   const flagCounts: Record<string, number> = {};
   const flagged = countRemovedFlags(merge, [...known, ...inside], flagCounts);
@@ -114,11 +114,11 @@ function isOfThisFile({ otherId }: Repeat, place: ChunkPlace): boolean {
   return otherId >= place.fileFirstId && otherId <= place.lastId;
 }
 
-/** The line of a row of this file; rows of earlier chunks are told by their record number, which is what their id counts. */
-function lineLookup(place: ChunkPlace, result: ChunkResult): (id: number) => number {
+/** The line of a row of this file: of this chunk, or of an earlier one, which the registry has. */
+function lineLookup(merge: ShardMerge, place: ChunkPlace, result: ChunkResult): (id: number) => number {
   return (id) => {
     const slot = result.ordinals.indexOf(id - place.firstId);
-    return slot === -1 ? id - place.fileFirstId + 2 : (result.lines[slot] as number);
+    return slot === -1 ? merge.lineOf(id) : (result.lines[slot] as number);
   };
 }
 

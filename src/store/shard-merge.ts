@@ -78,6 +78,11 @@ export class ShardMerge {
     return { id, line: Number(row['line']), raw: String(row['raw']), flags: String(row['flags']), values };
   }
 
+  /** The line of its file on which a row of the registry stood. */
+  lineOf(id: number): number {
+    return Number(this.database.prepare('SELECT line FROM main.registration WHERE id = ?').pluck().get(id));
+  }
+
   remove(id: number): void {
     this.database.prepare('DELETE FROM shard.registration WHERE id = ?').run(id);
   }
