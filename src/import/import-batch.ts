@@ -77,8 +77,7 @@ async function loadBatch(
   try {
     const summaries: TableSummary[] = [];
     for (const [index, plan] of plans.entries()) summaries.push(await loadFile(context, chosen.id, index + 1, plan));
-    finishBatch(context, chosen.id, summaries);
-    deps.signLedger();
+    finishBatch(context, chosen.id, summaries, deps.signLedger);
     return summaries;
   } finally {
     endBulkLoad();
@@ -134,7 +133,13 @@ function finishFile({ registry, batches }: LoadContext, file: BatchFileRow, last
     .immediate();
 }
 
-function finishBatch({ registry, batches, actor, timestamp }: LoadContext, batchId: number, files: readonly TableSummary[]): void {
+/** The signature belongs to the transaction: a run killed between the two would find nothing left to do, and never sign. */
+function finishBatch(
+  { registry, batches, actor, timestamp }: LoadContext,
+  batchId: number,
+  files: readonly TableSummary[],
+  signLedger: () => void,
+): void {
   const at = timestamp();
   const { rows, accepted, flagged, quarantined, already_present } = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
   registry.database
@@ -142,6 +147,7 @@ function finishBatch({ registry, batches, actor, timestamp }: LoadContext, batch
       batches.finish(batchId, at);
       const body = { batch: batchId, files: files.length, rows, accepted, flagged, quarantined, already_present };
       appendEntry(registry.database, { at, actor, kind: 'import.done', body });
+      signLedger();
     })
     .immediate();
 }

@@ -14,7 +14,7 @@ const FOLLOWS_FROM_TIME: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Members of a ledger entry that do. */
-const ENTRY_FOLLOWS_FROM_TIME = ['at', 'prev'];
+const ENTRY_FOLLOWS_FROM_TIME: ReadonlySet<string> = new Set(['at', 'prev']);
 
 /**
  * Compares everything two registries hold, table by table and row by row, digests and ledger included.
@@ -30,7 +30,7 @@ export function differencesBetween(leftHome: string, rightHome: string): readonl
 
 function tablesOf(database: Database.Database): readonly string[] {
   const sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-  return database.prepare<[], string>(sql).pluck().all() as unknown as string[];
+  return database.prepare<[], string>(sql).pluck().all();
 }
 
 function* rowsOf(database: Database.Database, table: string): Generator<string> {
@@ -41,11 +41,11 @@ function* rowsOf(database: Database.Database, table: string): Generator<string> 
 }
 
 function columnsOf(database: Database.Database, table: string): readonly string[] {
-  return database.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table) as unknown as string[];
+  return database.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
 }
 
 function timelessEntry(row: Row): Row {
-  const body = Object.entries(JSON.parse(String(row['body'])) as Row).filter(([key]) => !ENTRY_FOLLOWS_FROM_TIME.includes(key));
+  const body = Object.entries(JSON.parse(String(row['body'])) as Row).filter(([key]) => !ENTRY_FOLLOWS_FROM_TIME.has(key));
   return { ...row, body };
 }
 
