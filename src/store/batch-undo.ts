@@ -38,14 +38,17 @@ export class BatchUndo {
       .all({ batch: this.batchId });
   }
 
-  /** Rows of this batch's quarantine that were repaired and loaded by a later one. */
+  /**
+   * Rows of this batch's quarantine that a retry has loaded. A repaired row that merely was in another batch already is
+   * no work of that batch, which can do without this one.
+   */
   private repairedFrom(): Dependant[] {
     return this.database
       .prepare<{ batch: number }, Dependant>(
         `SELECT 'retry' AS kind, b.id AS batch, count(*) AS rows FROM quarantine q
          JOIN batch_file f ON q.repaired_as BETWEEN f.first_id AND f.last_id
-         JOIN batch b ON b.id = f.batch_id AND b.state <> 'undone'
-         WHERE q.batch_id = @batch AND q.state = 'repaired' AND b.id <> @batch GROUP BY b.id`,
+         JOIN batch b ON b.id = f.batch_id AND b.state <> 'undone' AND b.parent_batch_id = @batch
+         WHERE q.batch_id = @batch AND q.state = 'repaired' GROUP BY b.id`,
       )
       .all({ batch: this.batchId });
   }
@@ -97,10 +100,10 @@ export class BatchUndo {
     );
   }
 
-  /** Rows this batch repaired are waiting again once their repair is gone. */
+  /** Rows whose repair is gone are waiting again, unless their own batch is undone. */
   private reopenRepaired(): void {
     this.run(
-      `UPDATE quarantine AS q SET state = 'open', repaired_as = NULL, resolved_at = NULL, resolved_by = NULL, ledger_seq = NULL
+      `UPDATE quarantine AS q SET state = iif((SELECT state FROM batch WHERE id = q.batch_id) = 'undone', 'undone', 'open'), repaired_as = NULL, resolved_at = NULL, resolved_by = NULL, ledger_seq = NULL
        WHERE q.state = 'repaired' AND EXISTS (
          SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND q.repaired_as BETWEEN f.first_id AND f.last_id)`,
       { batch: this.batchId },
