@@ -66,9 +66,13 @@ async function planCsv(file: InputFile, request: ImportRequest, mapping: Mapping
   };
 }
 
-/** UTF-16 cannot be cut at line ends byte by byte: such a file is read from a UTF-8 copy. */
+/**
+ * UTF-16 cannot be cut at line ends byte by byte, and in GB 18030 a byte of a character may look like `|` (東 is 96 7C):
+ * such a file is read from a UTF-8 copy.
+ */
 async function readableCopy(file: InputFile, layout: CsvLayout, deps: CheckDeps): Promise<string> {
-  if (!layout.encoding.startsWith('utf-16')) return file.localPath;
+  const isCutByBytes = layout.encoding === 'utf-8' || (layout.encoding === 'gb18030' && layout.delimiter !== '|');
+  if (isCutByBytes) return file.localPath;
   return await transcodeToUtf8(file.localPath, layout, deps.workPath, deps.signal);
 }
 

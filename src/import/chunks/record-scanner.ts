@@ -1,6 +1,7 @@
 import { CARRIAGE_RETURN, LINE_FEED, MAX_QUOTED_RECORD_BYTES, QUOTE, type Dialect } from './dialect.js';
 
-const MAX_CELLS = 1024;
+/** As many columns as a sheet of XLSX can have; what stands beyond is kept in the last of them. */
+const MAX_CELLS = 16_384;
 
 /**
  * Walks the records of one chunk of UTF-8 bytes and says where each cell lies, without making strings.
@@ -11,7 +12,7 @@ export class RecordScanner {
   readonly starts: Int32Array = new Int32Array(MAX_CELLS);
   readonly ends: Int32Array = new Int32Array(MAX_CELLS);
   bytes: Uint8Array = new Uint8Array(0);
-  /** Cells seen; cells past the first 1,024 are counted but not kept. */
+  /** Cells seen; those past the limit are counted, and their text, delimiters and all, is part of the last one kept. */
   cells = 0;
   escaped = false;
   /** Some cell stood in quotes. */
@@ -22,6 +23,9 @@ export class RecordScanner {
   recordStart = 0;
   recordEnd = 0;
   private length = 0;
+  /** Counts the records from 0, to find them in `given`. */
+  private ordinal = -1;
+  private given: ReadonlySet<number> | undefined;
   private readonly delimiter: number;
   private readonly terminator: number;
   private readonly quoted: boolean;
@@ -32,21 +36,29 @@ export class RecordScanner {
     this.quoted = dialect.quoted;
   }
 
-  load(bytes: Uint8Array, length: number): void {
+  /**
+   * `broken` names the records, counted from 0, that end inside quotes. Without it the scanner decides for itself; with it
+   * that was decided on the bytes of the file, which are more or fewer than those of the text decoded from them.
+   */
+  load(bytes: Uint8Array, length: number, broken?: ReadonlySet<number>): void {
     this.bytes = bytes;
     this.length = length;
     this.recordEnd = 0;
+    this.ordinal = -1;
+    this.given = broken;
   }
 
   next(): boolean {
     if (this.recordEnd >= this.length) return false;
     this.recordStart = this.recordEnd;
+    this.ordinal += 1;
     this.cells = 0;
     this.escaped = false;
     this.hasQuotes = false;
     this.broken = false;
     this.lines = 1;
-    this.scanRecord();
+    if (this.given?.has(this.ordinal) === true) this.breakRecord();
+    else this.scanRecord();
     return true;
   }
 
@@ -77,6 +89,7 @@ export class RecordScanner {
       cellStart = at;
     }
     this.cells = cells;
+    if (cells > MAX_CELLS) ends[MAX_CELLS - 1] = at;
     this.recordEnd = at < length ? at + 1 : length;
     this.dropCarriageReturn();
   }
@@ -104,7 +117,7 @@ export class RecordScanner {
 
   private findClosingQuote(start: number): number {
     const { bytes } = this;
-    const last = Math.min(this.length - 1, this.recordStart + MAX_QUOTED_RECORD_BYTES);
+    const last = this.given === undefined ? Math.min(this.length - 1, this.recordStart + MAX_QUOTED_RECORD_BYTES) : this.length - 1;
     this.lastOpening = start;
     this.hasQuotes = true;
     for (let at = start; at <= last; at += 1) {
@@ -126,14 +139,14 @@ export class RecordScanner {
     this.ends[0] = lineEnd === -1 || lineEnd >= length ? length : lineEnd;
     this.cells = 1;
     this.broken = true;
+    this.hasQuotes = true;
     this.escaped = false;
     this.lines = 1;
   }
 
   private dropCarriageReturn(): void {
     if (!this.quoted) return;
-    const last = this.cells - 1;
-    if (last >= MAX_CELLS) return;
+    const last = Math.min(this.cells, MAX_CELLS) - 1;
     const end = this.ends[last] as number;
     if (end > (this.starts[last] as number) && this.bytes[end - 1] === CARRIAGE_RETURN) this.ends[last] = end - 1;
   }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { FIELD_KEYS, isFieldKey, type FieldKey } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
 import { createReference } from '../../domain/reference-index.js';
@@ -9,6 +8,7 @@ import { foundRowTooLarge } from '../../validators/reader/row-too-large.js';
 import { foundTooManyCells } from '../../validators/reader/row-too-many-cells.js';
 import { QUOTE } from '../chunks/dialect.js';
 import { gravest } from '../../validators/index.js';
+import { decodeChunk } from '../chunks/decode-chunk.js';
 import { RecordScanner } from '../chunks/record-scanner.js';
 import { ShardWriter } from '../shard/shard-writer.js';
 import { AcceptedRows } from './accepted-rows.js';
@@ -69,9 +69,10 @@ export class ChunkProcessor {
 
   process(task: ChunkTask): ChunkResult {
     this.begin(task);
-    this.bytes = asUtf8(task, this.table.encoding);
-    this.hasDamage = this.bytes.includes(REPLACEMENT);
-    this.scanner.load(this.bytes, this.bytes.length);
+    const { bytes, broken } = decodeChunk(task, this.table);
+    this.bytes = bytes;
+    this.hasDamage = bytes.includes(REPLACEMENT);
+    this.scanner.load(bytes, bytes.length, broken);
     let id = task.firstId;
     let line = task.firstLine;
     for (; this.scanner.next(); id += 1) {
@@ -255,11 +256,4 @@ export class ChunkProcessor {
       lastLine,
     };
   }
-}
-
-/** Damaged bytes become U+FFFD, which sends just their row to quarantine. */
-function asUtf8({ bytes, length }: ChunkTask, encoding: string): Buffer {
-  const piece = Buffer.from(bytes.buffer, 0, length);
-  if (encoding === 'utf-8' && isUtf8(piece)) return piece;
-  return Buffer.from(new TextDecoder(encoding).decode(piece));
 }
