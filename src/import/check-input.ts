@@ -8,7 +8,9 @@ import { checkTable } from './check-table.js';
 import { checkSetup } from './check-setup.js';
 import { summaryOf } from './import-batch.js';
 import type { CheckDeps, ImportRequest } from './import-deps.js';
+import { KnownTables } from './known-tables.js';
 import { planTables } from './plan-tables.js';
+import { SeenRows } from './seen-rows.js';
 import { addCounts, CodeTally, NO_COUNTS, type ImportSummary, type TableSummary } from './summary.js';
 
 /**
@@ -33,13 +35,14 @@ async function checkWith(pool: ChunkPool, request: ImportRequest, deps: CheckDep
   const startedMs = deps.elapsedMs();
   const { plans, skipped } = await planTables(request, deps);
   const lookup = registry === undefined ? undefined : new RegistryLookup(registry);
+  const memory = { known: new KnownTables(registry), seen: new SeenRows() };
   const reasons = new CodeTally();
   const flags = new CodeTally();
   const files: TableSummary[] = [];
   for (const plan of plans) {
     const { signal, onProgress, onTally } = deps;
     const onQuarantined = (row: Parameters<NonNullable<CheckDeps['onQuarantined']>>[0]): void => deps.onQuarantined?.(row, plan);
-    const counts = await checkTable({ pool, lookup, reasons, flags, signal, onProgress, onQuarantined, onTally }, plan);
+    const counts = await checkTable({ pool, lookup, ...memory, reasons, flags, signal, onProgress, onQuarantined, onTally }, plan);
     files.push(summaryOf(plan, counts, 'checked', null));
   }
   const counts = files.reduce<BatchCounts>(addCounts, NO_COUNTS);

@@ -46,7 +46,8 @@ function keysOf(batch: BatchRow): string[] {
   return batch.kind === 'import' ? inputOf(batch).tables.map(tableKey) : [];
 }
 
-function tableKey({ sha256, sheet }: { readonly sha256: string; readonly sheet: string }): string {
+/** The same for the same bytes, wherever they lie and whatever they are called. */
+export function tableKey({ sha256, sheet }: { readonly sha256: string; readonly sheet: string }): string {
   return `${sha256}/${sheet}`;
 }
 

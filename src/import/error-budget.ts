@@ -4,6 +4,8 @@ import { RegistryLookup } from '../store/registry-lookup.js';
 import type { ChunkPool } from './chunk-pool.js';
 import { checkTable } from './check-table.js';
 import type { ErrorBudget, LoadDeps } from './import-deps.js';
+import { KnownTables } from './known-tables.js';
+import { SeenRows } from './seen-rows.js';
 import { addCounts, CodeTally, NO_COUNTS } from './summary.js';
 import type { TablePlan } from './table-plan.js';
 
@@ -13,6 +15,7 @@ import type { TablePlan } from './table-plan.js';
  */
 export async function refuseOverBudget(pool: ChunkPool, plans: readonly TablePlan[], budget: ErrorBudget, deps: LoadDeps): Promise<void> {
   const lookup = new RegistryLookup(deps.registry);
+  const memory = { known: new KnownTables(deps.registry), seen: new SeenRows() };
   let total = NO_COUNTS;
   for (const plan of plans) {
     const before = total;
@@ -21,6 +24,7 @@ export async function refuseOverBudget(pool: ChunkPool, plans: readonly TablePla
     const context = {
       pool,
       lookup,
+      ...memory,
       reasons: new CodeTally(),
       flags: new CodeTally(),
       signal,

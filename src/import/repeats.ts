@@ -8,7 +8,7 @@ export function foundRepeatInFile(line: number): Finding {
   return foundDuplicateInFile(line, IDENTITY_FIELDS);
 }
 
-/** The registry has this registration, with other particulars. */
-export function foundDifferingFromRegistry(existingId: number): Finding {
-  return foundDiffersFromRegistry(existingId, IDENTITY_FIELDS);
+/** The registry has this registration, with other particulars. `record` is its id, or the place an import would load it from. */
+export function foundDifferingFromRegistry(record: number | string): Finding {
+  return foundDiffersFromRegistry(record, IDENTITY_FIELDS);
 }
