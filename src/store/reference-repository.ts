@@ -22,7 +22,15 @@ export function readReferenceTables(registry: Registry): ReferenceTables {
     const stored = row.get(name);
     if (stored === undefined) throw new MregError('integrity', 'store.reference-missing', { name });
     version = stored.version;
-    return [name, JSON.parse(stored.rows)];
+    return [name, parseRows(stored.rows, registry.path)];
   });
   return { version, ...Object.fromEntries(entries) } as ReferenceTables;
+}
+
+function parseRows(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new MregError('integrity', 'store.damaged', { path }, { cause });
+  }
 }
