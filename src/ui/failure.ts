@@ -1,4 +1,5 @@
 import { EXIT_CODES, MregError } from '../domain/error.js';
+import { maskNumbersIn } from '../domain/masking.js';
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
 
@@ -12,11 +13,14 @@ export interface Failure {
   readonly stack?: string;
 }
 
-/** Puts anything thrown into words. What is not an `MregError` is a bug and keeps its stack, document numbers masked. */
+/**
+ * Puts anything thrown into words. What is not an `MregError` is a bug and keeps its stack. Document numbers are masked
+ * in all of it: an error quotes what was read, and a scan may be called by the number of its owner.
+ */
 export function describeFailure(thrown: unknown, lang: Lang, packageVersion: string): Failure {
   if (thrown instanceof MregError) return describeError(thrown, lang);
   if (isAbort(thrown)) return describeError(new MregError('interrupted', 'common.interrupted'), lang);
-  const stack = maskLongNumbers(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
+  const stack = maskNumbersIn(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
   return {
     code: 'bug',
     message: translate(lang, 'common.bug', { version: packageVersion }),
@@ -29,8 +33,8 @@ export function describeFailure(thrown: unknown, lang: Lang, packageVersion: str
 function describeError(error: MregError, lang: Lang): Failure {
   return {
     code: error.key,
-    message: textOr(error.message, lang, error.key, error.values),
-    hint: hintOf(error, lang),
+    message: maskNumbersIn(textOr(error.message, lang, error.key, error.values)),
+    hint: maskNumbersIn(hintOf(error, lang)),
     exitCode: EXIT_CODES[error.kind],
   };
 }
@@ -49,14 +53,6 @@ function textOr(fallback: string, lang: Lang, key: string, values: PlaceValues):
 
 function isAbort(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === 'AbortError';
-}
-
-/** Resident numbers (15 or 18 characters) keep four characters at each end, as everywhere else. */
-function maskLongNumbers(text: string): string {
-  return text.replace(
-    /(?<![0-9A-Za-z])(\d{4})(?:\d{7}|\d{10})(\d{3}[\dXx])(?![0-9A-Za-z])/gu,
-    (number, head: string, tail: string) => head + '*'.repeat(number.length - 8) + tail,
-  );
 }
 
 /** One JSON document for scripts. */

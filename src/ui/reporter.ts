@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../domain/masking.js';
 import type { Lang } from '../i18n/lang.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
 import type { Jsonable } from '../lib/json-value.js';
@@ -42,7 +43,8 @@ export interface ReporterOutputs {
 export function createReporter(settings: ReporterSettings, outputs: ReporterOutputs): Reporter {
   const { lang } = settings;
   const speak = (text: string): void => {
-    if (!settings.quiet) outputs.stderr.write(`${text}\n`);
+    // Headers and file names of other people's are quoted here: whatever looks like a document number is masked.
+    if (!settings.quiet) outputs.stderr.write(`${maskNumbersIn(text)}\n`);
   };
   return {
     result: (document, lines) => outputs.stdout.write(resultText(settings, document, lines)),

@@ -1,4 +1,5 @@
 import { MregError } from '../../domain/error.js';
+import { maskNumbersIn } from '../../domain/masking.js';
 import { headerScore } from '../mapping/header-mapping.js';
 import type { MappingOptions } from '../mapping/header-mapping.js';
 import { findHeader } from '../mapping/header-rows.js';
@@ -46,11 +47,11 @@ function headerUnder(lines: readonly SampleLine[], delimiter: Delimiter, options
   return { delimiter, header: found.header, headerLine: first.line, headerIsGuessed, dataStart: last.end, firstDataLine: last.nextLine };
 }
 
-/** The first cells of a file without a header, so that the message can name what was seen. */
+/** The first cells of a file without a header, so that the message can name what was seen: a row of data, perhaps, so numbers are masked. */
 export function firstCellsSeen(lines: readonly SampleLine[], delimiter: Delimiter): readonly string[] {
   const records: readonly SampleRecord[] = sampleRecords(lines, delimiter, MOST_ROWS_TO_HEADER);
   const first = records.find((record) => record.cells.some((cell) => cell.trim() !== ''));
-  return (first?.cells ?? []).slice(0, 6).map((cell) => cell.trim().slice(0, 30));
+  return (first?.cells ?? []).slice(0, 6).map((cell) => maskNumbersIn(cell.trim()).slice(0, 30));
 }
 
 const DELIMITER_BY_NAME: Readonly<Record<string, Delimiter>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
