@@ -11,11 +11,14 @@ const zip = v.strictObject({
   max_ratio: v.optional(count, IMPORT_DEFAULTS.zip.maxRatio),
 });
 
+/** Twice the longest quoted record that is read as one (`MAX_QUOTED_RECORD_BYTES`): a smaller chunk might hold no whole record. */
+const MIN_CHUNK_BYTES = 512 * 1024;
+
 const importSection = v.strictObject({
   jobs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), IMPORT_DEFAULTS.jobs),
   busy_timeout_seconds: v.optional(v.pipe(v.number(), v.minValue(0)), IMPORT_DEFAULTS.busyTimeoutSeconds),
   max_errors: v.optional(v.pipe(v.string(), v.regex(/^\d+(\.\d+)?%$|^\d+$/u))),
-  chunk_bytes: v.optional(v.pipe(count, v.minValue(64 * 1024)), IMPORT_DEFAULTS.chunkBytes),
+  chunk_bytes: v.optional(v.pipe(count, v.minValue(MIN_CHUNK_BYTES)), IMPORT_DEFAULTS.chunkBytes),
   zip: v.optional(zip, {}),
 });
 

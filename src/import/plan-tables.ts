@@ -1,6 +1,6 @@
 import { MregError } from '../domain/error.js';
 import { csvChunks } from './chunks/csv-chunks.js';
-import { csvDialect, FRAMES } from './chunks/dialect.js';
+import { csvDialect, FRAMES, MAX_QUOTED_RECORD_BYTES } from './chunks/dialect.js';
 import { sheetChunks } from './chunks/sheet-chunks.js';
 import type { CheckDeps, ImportRequest } from './import-deps.js';
 import { mapHeader, type MappingOptions } from './mapping/header-mapping.js';
@@ -49,7 +49,7 @@ async function planFile(file: InputFile, request: ImportRequest, options: Mappin
 
 async function planCsv(file: InputFile, request: ImportRequest, mapping: MappingOptions, deps: CheckDeps): Promise<TablePlan> {
   const { encoding, delimiter } = request;
-  const asked = { encoding, delimiter, ...mapping };
+  const asked = { encoding, delimiter, mostLineBytes: mostLineBytes(request.chunkBytes), ...mapping };
   const original = await inspectCsv(file.localPath, asked, deps.signal);
   const readable = await readableCopy(file, original, deps);
   const layout = readable === file.localPath ? original : await inspectCsv(readable, { ...asked, encoding: 'utf-8' }, deps.signal);
@@ -64,6 +64,11 @@ async function planCsv(file: InputFile, request: ImportRequest, mapping: Mapping
     start: { offset: layout.dataStart, line: layout.firstDataLine },
     mostRows: Math.max(1, layout.bytes),
   };
+}
+
+/** A chunk holds a quoted record of the greatest length and the rest of the line it ends in; else it could not be cut. */
+function mostLineBytes(chunkBytes: number): number {
+  return Math.max(chunkBytes - MAX_QUOTED_RECORD_BYTES, chunkBytes / 2);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { CsvEncoding, EncodingScan } from './encoding-scan.js';
 import { withFile } from './file-error.js';
 import { Gb18030Scan } from './gb18030-scan.js';
 import { countLines } from './line-count.js';
+import { LineLengths } from './line-lengths.js';
 import { Utf16Scan } from './utf16-scan.js';
 import { Utf8Scan } from './utf8-scan.js';
 
@@ -19,6 +20,8 @@ export interface InspectOptions extends MappingOptions {
   readonly encoding?: string | undefined;
   /** `,` `;` `|` or a tab, also as `tab`. */
   readonly delimiter?: string | undefined;
+  /** A file with a longer line is refused before anything of it is loaded. */
+  readonly mostLineBytes?: number;
 }
 
 /** Everything that must be known of a CSV file before its rows are read. Offsets are bytes from the start of the file. */
@@ -51,18 +54,23 @@ interface Scanned {
 /**
  * Reads a CSV file once and says how it is to be read: encoding, delimiter, header, where the data begins.
  * @throws MregError `import.file-missing`, `-permission`, `-is-folder`, `-empty`, `-unreadable`, `import.not-text`,
- *   `import.encoding` (with line and offset), `import.cr-line-ends`, `import.no-header`
+ *   `import.encoding` (with line and offset), `import.cr-line-ends`, `import.record-too-long`, `import.no-header`
  */
 export async function inspectCsv(path: string, options: InspectOptions = {}, signal?: AbortSignal): Promise<CsvLayout> {
   const wished = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
   const delimiters = options.delimiter === undefined ? DELIMITERS : [delimiterNamed(options.delimiter)];
-  return await withFile(path, async (file) => await inspectWith(file, path, { wished, delimiters, mapping: options }, signal));
+  return await withFile(
+    path,
+    async (file) =>
+      await inspectWith(file, path, { wished, delimiters, mapping: options, mostLineBytes: options.mostLineBytes ?? Infinity }, signal),
+  );
 }
 
 interface Wishes {
   readonly wished: CsvEncoding | undefined;
   readonly delimiters: readonly Delimiter[];
   readonly mapping: MappingOptions;
+  readonly mostLineBytes: number;
 }
 
 async function inspectWith(file: FileHandle, path: string, wishes: Wishes, signal: AbortSignal | undefined): Promise<CsvLayout> {
@@ -86,15 +94,22 @@ async function scanFile(file: FileHandle, size: number, path: string, wishes: Wi
   const sample = await readSample(file);
   const { scan, bomBytes } = scanFor(sample, path, wishes.wished);
   const mostDamage = toleratedLines(size / SHORTEST_LINE_BYTES);
+  const lines = new LineLengths(wishes.mostLineBytes);
   let bytes = 0;
   for await (const block of readBlocks(file, signal)) {
     hash.update(block.bytes);
     scan.push(block.bytes, block.offset);
+    // In UTF-16 a byte of another character may look like a line end; such a file is looked at again as UTF-8.
+    if (!(scan instanceof Utf16Scan)) refuseLongLine(lines.push(block), path, wishes);
     bytes += block.bytes.length;
     if ((scan.damage?.count ?? 0) > mostDamage) break;
   }
   scan.finish();
   return { sample, sha256: hash.digest('hex'), bytes, bomBytes, scan };
+}
+
+function refuseLongLine(offset: number | undefined, file: string, { mostLineBytes }: Wishes): void {
+  if (offset !== undefined) throw new MregError('input-refused', 'import.record-too-long', { file, offset, bytes: mostLineBytes });
 }
 
 async function readSample(file: FileHandle): Promise<Buffer> {
