@@ -11,7 +11,6 @@ import { shanghaiTime } from '../lib/shanghai-time.js';
 import { writeImportReport } from '../report/import-report.js';
 import { BatchRepository } from '../store/batch-repository.js';
 import { lockImports } from '../store/import-lock.js';
-import { definePersonKey } from '../store/person-key.js';
 import { CheckedRowsKeeper } from './checked-rows.js';
 import { ledgerSigner, withHome, type Home } from './home.js';
 import { checkDepsOf, importRequest, scratchPath } from './import-request.js';
@@ -32,7 +31,6 @@ async function runLoad(invocation: Invocation, home: Home): Promise<void> {
   const unlock = lockImports(home.path, home.config.import.busyTimeoutSeconds * 1_000);
   const bar = services.reporter.progress('import.progress');
   try {
-    definePersonKey(home.registry.database);
     const request = withPaths(invocation, home);
     const summary = await importBatch(request, {
       ...checkDeps(services, home),

@@ -42,7 +42,7 @@ const MEBIBYTE = 1024 * 1024;
 export const IMPORT_DEFAULTS: ImportConfig = {
   jobs: 0,
   busyTimeoutSeconds: 10,
-  chunkBytes: 8 * MEBIBYTE,
+  chunkBytes: 4 * MEBIBYTE,
   zip: { maxEntries: 1_000_000, maxEntryBytes: 4 * 1024 * MEBIBYTE, maxTotalBytes: 16 * 1024 * MEBIBYTE, maxRatio: 250 },
 };
 

@@ -22,7 +22,7 @@ const OPTIONAL_SETTINGS = `
 # busy_timeout_seconds = 10
 # 隔离行超过这个数或比例就拒收。 Refuse an input with more quarantined rows than this, "100" or "5%".
 # max_errors = "5%"
-# chunk_bytes = 8388608
+# chunk_bytes = 4194304
 
 # [import.zip]
 # max_entries = 1000000

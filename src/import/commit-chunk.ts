@@ -31,6 +31,8 @@ export interface ChunkPlace {
 export interface CommittedChunk extends BatchCounts {
   readonly reasons: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, number>>;
+  /** Rows the worker had accepted and the registry, or the file further up, had already. */
+  readonly removedIds: ReadonlySet<number>;
 }
 
 export interface Writers {
@@ -73,6 +75,7 @@ function takeOver(writers: Writers, place: ChunkPlace, result: ChunkResult): Com
     already_present: repeats.present.length,
     reasons: countCodes(quarantined),
     flags: subtract(result.flagCounts, repeats.flagCounts),
+    removedIds: repeats.removed,
   };
   checkpoint(writers, place, committed, keptDigests(result, place.firstId, repeats.removed));
   return committed;

@@ -5,7 +5,8 @@ import { BatchRepository, type BatchCounts, type BatchFileRow } from '../store/b
 import { beginBulkLoad } from '../store/bulk-load.js';
 import { storeError } from '../store/open.js';
 import { RefusedRows } from '../store/refused-rows.js';
-import { indexPersons, ShardMerge } from '../store/shard-merge.js';
+import { PersonIndex } from '../store/person-index.js';
+import { ShardMerge } from '../store/shard-merge.js';
 import { talliesOf } from './batches.js';
 import { checkSetup } from './check-setup.js';
 import { chooseBatch, type ChosenBatch } from './choose-batch.js';
@@ -13,6 +14,7 @@ import { openChunkPool, type ChunkPool } from './chunk-pool.js';
 import { refuseOverBudget } from './error-budget.js';
 import type { ImportRequest, LoadDeps } from './import-deps.js';
 import { loadTable, type LoadContext, type LoadStart } from './load-table.js';
+import { PersonIndexer } from './person-indexer.js';
 import { planTables } from './plan-tables.js';
 import { IDENTITY_FIELDS } from './rows/record-key.js';
 import { addCounts, NO_COUNTS, type ImportSummary, type TableSummary } from './summary.js';
@@ -68,6 +70,7 @@ async function loadBatch(
     refused: new RefusedRows(registry),
     merge,
     pool,
+    persons: new PersonIndexer(new PersonIndex(registry), workPath),
     workPath,
     actor,
     timestamp,
@@ -91,7 +94,7 @@ async function loadFile(context: LoadContext, batchId: number, fileNo: number, p
   if (file.state === 'done') return summaryOf(plan, context.batches.counts(batchId, fileNo), 'loaded', batchId);
   const start = startOf(context, file, plan);
   const { counts, lastId } = await loadTable(context, plan, start);
-  finishFile(context, file, lastId);
+  finishFile(context, file, start.nextId - 1, lastId);
   return summaryOf(plan, counts, begun === undefined ? 'loaded' : 'resumed', batchId);
 }
 
@@ -123,10 +126,12 @@ function startOf(context: LoadContext, file: BatchFileRow, plan: TablePlan): Loa
   return { batchId, fileNo, fileFirstId, nextId: last.last_id + 1, nextSeq: last.seq + 1, position, counts };
 }
 
-function finishFile({ registry, batches }: LoadContext, file: BatchFileRow, lastId: number): void {
+/** @param resumedId last id that an earlier, killed run had committed: it may not have come to indexing its rows. */
+function finishFile({ registry, batches, persons }: LoadContext, file: BatchFileRow, resumedId: number, lastId: number): void {
+  persons.flush();
   registry.database
     .transaction(() => {
-      indexPersons(registry.database, file.first_id, lastId);
+      if (resumedId >= file.first_id) new PersonIndex(registry).addRange(file.first_id, resumedId);
       // An empty table keeps one id, so that a file's range is never backwards.
       batches.finishFile(file.batch_id, file.file_no, Math.max(lastId, file.first_id));
     })

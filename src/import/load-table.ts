@@ -3,6 +3,7 @@ import type { BatchCounts } from '../store/batch-repository.js';
 import type { Position } from './chunks/chunk.js';
 import type { ChunkPool } from './chunk-pool.js';
 import { commitChunk, type Writers } from './commit-chunk.js';
+import type { PersonIndexer } from './person-indexer.js';
 import type { OnImportProgress } from './progress.js';
 import type { ChunkTask } from './rows/chunk-task.js';
 import { addCounts } from './summary.js';
@@ -21,6 +22,7 @@ export interface LoadStart {
 
 export interface LoadContext extends Writers {
   readonly pool: ChunkPool;
+  readonly persons: PersonIndexer;
   readonly workPath: string;
   readonly actor: string;
   /** The present instant as written into the ledger. */
@@ -59,6 +61,7 @@ export async function loadTable(context: LoadContext, plan: TablePlan, start: Lo
       },
       result,
     );
+    context.persons.add(result, chunk.firstId, committed.removedIds);
     counts = addCounts(counts, committed);
     lastId = chunk.lastId;
     context.onProgress({ done: chunk.endOffset, total: plan.source.endOffset, ...counts });

@@ -15,6 +15,10 @@ parentPort?.on('message', (message: WorkerMessage) => {
   }
   if (processor === undefined) throw new Error('a task came before its table');
   const result = processor.process(message.task);
-  const { ordinals, keys, lines, flags, digests } = result;
-  parentPort?.postMessage(result, [ordinals.buffer, keys.buffer, lines.buffer, flags.buffer, digests.buffer]);
+  const { ordinals, keys, lines, flags, digests, personKeys, personOrdinals } = result;
+  const columns = [ordinals, keys, lines, flags, digests, personKeys, personOrdinals];
+  parentPort?.postMessage(
+    result,
+    columns.map((column) => column.buffer),
+  );
 });

@@ -32,30 +32,11 @@ export function registryPath(homePath: string): string {
 export function openRegistry(path: string, options: OpenOptions = {}): Registry {
   if (!existsSync(path)) throw new MregError('configuration', 'store.no-registry', { path });
   try {
-    return openExisting(path, options);
-  } catch (cause) {
-    if (!leftMidLoad(cause)) throw storeError(cause, path);
-  }
-  return openAfterRollback(path, options);
-}
-
-/** A load that was killed left its journal. Only a connection that may write can play it back; what was committed stays. */
-function openAfterRollback(path: string, options: OpenOptions): Registry {
-  try {
-    openExisting(path, { ...options, readonly: false }).close();
-    return openExisting(path, options);
+    const database = connect(path, options);
+    return { database, path, close: () => database.close() };
   } catch (cause) {
     throw storeError(cause, path);
   }
-}
-
-function openExisting(path: string, options: OpenOptions): Registry {
-  const database = connect(path, options);
-  return { database, path, close: () => database.close() };
-}
-
-function leftMidLoad(cause: unknown): boolean {
-  return cause instanceof Database.SqliteError && cause.code === 'SQLITE_READONLY_ROLLBACK';
 }
 
 /** Makes a new registry file, or completes one whose making was cut off. */
@@ -70,10 +51,13 @@ export function createRegistry(path: string): Registry {
 
 function connect(path: string, options: OpenOptions & { readonly isNew?: boolean }): Sqlite {
   const database = new Database(path, {
-    readonly: options.readonly ?? false,
+    fileMustExist: options.isNew !== true,
     timeout: options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS,
   });
   try {
+    // SQLite's own read-only mode would leave the two files of the log behind, and could not play back the journal of a load
+    // that was killed.
+    if (options.readonly === true) database.pragma('query_only = ON');
     if (options.isNew === true) database.pragma(`page_size = ${PAGE_BYTES}`);
     if (options.readonly !== true) preferWal(database);
     database.pragma('synchronous = FULL');

@@ -1,5 +1,4 @@
 import { FIELD_KEYS, type FieldKey } from '../domain/fields.js';
-import { personKeySql } from './person-key.js';
 import type { Registry, Sqlite } from './open.js';
 
 /** A row of a shard that says what a row already there says. */
@@ -92,15 +91,4 @@ export class ShardMerge {
     this.database.exec('INSERT INTO main.registration SELECT * FROM shard.registration');
     this.database.exec('INSERT INTO main.registration_key SELECT record_key, id FROM shard.registration ORDER BY record_key, id');
   }
-}
-
-const partiesOn = (column: FieldKey): string =>
-  `SELECT ${personKeySql(column)} AS person_key, id FROM registration WHERE id BETWEEN @firstId AND @lastId AND ${column} <> ''`;
-
-const INDEX_PERSONS = `INSERT OR IGNORE INTO registration_person
-  SELECT * FROM (${partiesOn('cert_num_man')} UNION ALL ${partiesOn('cert_num_woman')}) ORDER BY 1, 2`;
-
-/** Enters the parties of a range of rows into the person index: once a file, in key order, so each page is touched once. */
-export function indexPersons(database: Sqlite, firstId: number, lastId: number): void {
-  database.prepare(INDEX_PERSONS).run({ firstId, lastId });
 }

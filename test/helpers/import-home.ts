@@ -9,7 +9,6 @@ import { importBatch } from '../../src/import/import-batch.js';
 import type { ImportRequest, LoadDeps } from '../../src/import/import-deps.js';
 import { DEFAULT_PACKAGE_LIMITS } from '../../src/import/readers/packages.js';
 import type { ImportSummary } from '../../src/import/summary.js';
-import { definePersonKey } from '../../src/store/person-key.js';
 import { createRegistry, type Registry } from '../../src/store/open.js';
 import { csvOf, TODAY } from './rows.js';
 
@@ -35,7 +34,6 @@ export interface Overrides {
 export function anImportHome(): ImportHome {
   const folder = mkdtempSync(join(tmpdir(), 'mreg-import-'));
   const registry = createRegistry(join(folder, 'registry.db'));
-  definePersonKey(registry.database);
   onTestFinished(() => {
     registry.close();
     rmSync(folder, { recursive: true });
@@ -50,7 +48,8 @@ export function anImportHome(): ImportHome {
     write,
     writeCsv: (name, rows, header = headersOf('modern')) => write(name, csvOf([header, ...rows])),
     load: (paths, { request, deps } = {}) => importBatch({ ...aRequest(paths), ...request }, { ...loadDeps(registry, folder), ...deps }),
-    check: (paths, { request, deps } = {}) => checkInput({ ...aRequest(paths), ...request }, { ...loadDeps(registry, folder), ...deps }, registry),
+    check: (paths, { request, deps } = {}) =>
+      checkInput({ ...aRequest(paths), ...request }, { ...loadDeps(registry, folder), ...deps }, registry),
   };
 }
 
@@ -82,7 +81,17 @@ export function countsOf({ rows, accepted, flagged, quarantined, already_present
   return { rows, accepted, flagged, quarantined, already_present };
 }
 
-const TABLES = ['batch', 'batch_file', 'batch_chunk', 'registration', 'registration_key', 'registration_person', 'present_row', 'registration_event', 'quarantine'] as const;
+const TABLES = [
+  'batch',
+  'batch_file',
+  'batch_chunk',
+  'registration',
+  'registration_key',
+  'registration_person',
+  'present_row',
+  'registration_event',
+  'quarantine',
+] as const;
 
 /** Every row of every table but the ledger, whose entries hold each other's hashes; digests as hex. */
 export function contentOf({ database }: Registry): Readonly<Record<string, readonly unknown[]>> {
@@ -90,7 +99,9 @@ export function contentOf({ database }: Registry): Readonly<Record<string, reado
 }
 
 function readable(row: unknown): unknown {
-  return Object.fromEntries(Object.entries(row as object).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString('hex') : value]));
+  return Object.fromEntries(
+    Object.entries(row as object).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString('hex') : value]),
+  );
 }
 
 /** One column of a query. */

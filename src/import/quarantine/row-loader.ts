@@ -4,9 +4,8 @@ import type { Finding } from '../../domain/finding.js';
 import { appendEntry } from '../../ledger/append.js';
 import { BatchRepository } from '../../store/batch-repository.js';
 import type { Registry } from '../../store/open.js';
-import { definePersonKey } from '../../store/person-key.js';
+import { PersonIndex } from '../../store/person-index.js';
 import { RepairedRows } from '../../store/repaired-rows.js';
-import { indexPersons } from '../../store/shard-merge.js';
 import { foundRowTooLarge } from '../../validators/reader/row-too-large.js';
 import { foundDifferingFromRegistry } from '../repeats.js';
 import { IDENTITY_FIELDS, recordKey } from '../rows/record-key.js';
@@ -33,13 +32,14 @@ export class RepairLoader implements RowLoader {
   private readonly registry: Registry;
   private readonly batches: BatchRepository;
   private readonly rows: RepairedRows;
+  private readonly persons: PersonIndex;
   private readonly buffer = new RowBuffer();
 
   constructor(registry: Registry) {
     this.registry = registry;
     this.batches = new BatchRepository(registry);
     this.rows = new RepairedRows(registry, IDENTITY_FIELDS);
-    definePersonKey(registry.database);
+    this.persons = new PersonIndex(registry);
   }
 
   load(rows: readonly RepairedRow[], loading: RowLoading): RowsLoaded {
@@ -133,7 +133,7 @@ export class RepairLoader implements RowLoader {
     const { seq } = appendEntry(this.registry.database, { at, actor, kind: 'import.chunk', body });
     const place = { batch_id: batchId, file_no: fileNo, seq: 1, end_offset: 0, end_line: Math.max(...lines) };
     this.batches.addChunk({ ...place, ...counts, tally: JSON.stringify({ reasons: {}, flags: part.flags }), ledger_seq: seq }, digests);
-    indexPersons(this.registry.database, firstId, lastId);
+    this.persons.addRange(firstId, lastId);
     this.batches.finishFile(batchId, fileNo, lastId);
   }
 }

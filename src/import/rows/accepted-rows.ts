@@ -10,6 +10,9 @@ export class AcceptedRows {
   private keys = new Float64Array(INITIAL_ROWS);
   private lines = new Uint32Array(INITIAL_ROWS);
   private flags = new Uint8Array(INITIAL_ROWS);
+  private personCount = 0;
+  private personKeys = new Float64Array(2 * INITIAL_ROWS);
+  private personOrdinals = new Uint32Array(2 * INITIAL_ROWS);
 
   /** @returns the offset in `digests` where the row's digest belongs. */
   add(ordinal: number, key: number, line: number, flagged: boolean): number {
@@ -20,6 +23,13 @@ export class AcceptedRows {
     this.flags[this.count] = flagged ? 1 : 0;
     this.count += 1;
     return (this.count - 1) * DIGEST_BYTES;
+  }
+
+  /** Enters a party of the row added last. */
+  addPerson(personKey: number): void {
+    this.personKeys[this.personCount] = personKey;
+    this.personOrdinals[this.personCount] = this.ordinals[this.count - 1] as number;
+    this.personCount += 1;
   }
 
   /** Pairs of ordinals with the same key: the later row, then each earlier one. Nearly always there are none. */
@@ -50,6 +60,8 @@ export class AcceptedRows {
       keys: this.keys.slice(0, this.count),
       lines: this.lines.slice(0, this.count),
       flags: this.flags.slice(0, this.count),
+      personKeys: this.personKeys.slice(0, this.personCount),
+      personOrdinals: this.personOrdinals.slice(0, this.personCount),
       digests: new Uint8Array(this.digests.buffer, 0, this.count * DIGEST_BYTES).slice(),
     };
   }
@@ -60,6 +72,8 @@ export class AcceptedRows {
     this.keys = enlarged(new Float64Array(length), this.keys);
     this.lines = enlarged(new Uint32Array(length), this.lines);
     this.flags = enlarged(new Uint8Array(length), this.flags);
+    this.personKeys = enlarged(new Float64Array(2 * length), this.personKeys);
+    this.personOrdinals = enlarged(new Uint32Array(2 * length), this.personOrdinals);
     const digests = Buffer.alloc(length * DIGEST_BYTES);
     this.digests.copy(digests);
     this.digests = digests;

@@ -1,5 +1,6 @@
 import { FIELD_KEYS, isFieldKey, type FieldKey } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
+import { personKeyOfBytes } from '../../domain/person-key.js';
 import { createReference } from '../../domain/reference-index.js';
 import { foundEncodingDamaged } from '../../validators/reader/encoding-damaged.js';
 import { foundRowCutOff } from '../../validators/reader/row-cut-off.js';
@@ -21,6 +22,7 @@ import { NOTHING_RAW, RowChecker, storedJson, type RawCells } from './row-checke
 
 const REPLACEMENT = Buffer.from('\ufffd');
 const NONE: readonly Finding[] = [];
+const DOCUMENT_NUMBERS = [FIELD_KEYS.indexOf('cert_num_man'), FIELD_KEYS.indexOf('cert_num_woman')];
 
 /**
  * Turns one chunk of bytes into accepted rows (a shard file, keys, digests) and quarantined rows. Rows that are certainly
@@ -129,7 +131,15 @@ export class ChunkProcessor {
       return;
     }
     this.row.digestInto(this.accepted.digests, slot);
+    for (const field of DOCUMENT_NUMBERS) this.enterPerson(field);
     this.shard.append(id, key, line, this.row);
+  }
+
+  private enterPerson(field: number): void {
+    const { bytes, starts, ends } = this.row;
+    const start = starts[field] as number;
+    const end = ends[field] as number;
+    if (end > start) this.accepted.addPerson(personKeyOfBytes(bytes, start, end));
   }
 
   private quarantine(id: number, line: number, findings: readonly Finding[]): void {

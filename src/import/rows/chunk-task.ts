@@ -65,6 +65,9 @@ export interface ChunkResult {
   readonly ordinals: Uint32Array<ArrayBuffer>;
   readonly keys: Float64Array<ArrayBuffer>;
   readonly lines: Uint32Array<ArrayBuffer>;
+  /** Entries for the person index: keys, and the ordinals of their rows. Empty in a dry run. */
+  readonly personKeys: Float64Array<ArrayBuffer>;
+  readonly personOrdinals: Uint32Array<ArrayBuffer>;
   /** 1 for an accepted row with warnings. */
   readonly flags: Uint8Array<ArrayBuffer>;
   /** 32 bytes an accepted row: row digests, or in a dry run digests of the 42 values alone. */

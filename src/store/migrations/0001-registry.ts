@@ -76,8 +76,7 @@ ${CREATE_REGISTRATION};
 -- an archive in date order appends to the tree instead of scattering over it.
 CREATE TABLE registration_key(record_key INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (record_key, id)) STRICT, WITHOUT ROWID;
 
--- A person's registrations on either side of the couple. person_key: the first 17 digits of a resident number (a
--- 15-digit number in its 18-digit reading), negative hash of any other document (src/store/person-key.ts).
+-- A person's registrations on either side of the couple, by the key of the document number (src/domain/person-key.ts).
 CREATE TABLE registration_person(person_key INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (person_key, id)) STRICT, WITHOUT ROWID;
 
 -- A row of a file that was in the registry already: why it was not loaded, and what undoing the other batch would lose.
