@@ -20,14 +20,23 @@ const column = (key: FieldKey): number => FIELD_KEYS.indexOf(key);
 const undo = ({ registry }: ImportHome, batch: number, reason = '移交单位要求重报') => undoBatch(registry, batch, reason, by);
 
 /** Two clean rows of which the second lacks a name; `repair` gives it back and loads it as `quarantine retry` does. */
-async function loadWithOneRefused(home: ImportHome, name: string, seed: number): Promise<{ readonly batch: number; readonly whole: string[] }> {
+async function loadWithOneRefused(
+  home: ImportHome,
+  name: string,
+  seed: number,
+): Promise<{ readonly batch: number; readonly whole: string[] }> {
   const [first = [], whole = []] = clean(2, seed);
   const nameless = whole.map((cell, at) => (at === column('name_man') ? '' : cell));
   const { batch } = await home.load([home.writeCsv(name, [first, nameless])]);
   return { batch: batch ?? 0, whole };
 }
 
-const checker = new RowChecker({ reference: packagedReference(), settings: { ageReached: 'day-after' }, today: TODAY, scansPresent: undefined });
+const checker = new RowChecker({
+  reference: packagedReference(),
+  settings: { ageReached: 'day-after' },
+  today: TODAY,
+  scansPresent: undefined,
+});
 
 function repair({ registry }: ImportHome, batchId: number, cells: readonly string[]): RowsLoaded {
   const [id] = stored(registry, `SELECT id FROM quarantine WHERE batch_id = ${batchId} AND state = 'open'`) as number[];
@@ -35,7 +44,9 @@ function repair({ registry }: ImportHome, batchId: number, cells: readonly strin
   const sheet = { name: 'repair.xlsx', path: 'repair.xlsx', sha256: 'ab'.repeat(32), bytes: 1 };
   return registry.database.transaction(() => {
     const loaded = new RepairLoader(registry).load([row], { sheet, batches: new Map(), ...by });
-    const links = loaded.rows.flatMap((outcome) => (outcome.kind === 'refused' ? [] : [{ id: outcome.id, registrationId: outcome.registrationId }]));
+    const links = loaded.rows.flatMap((outcome) =>
+      outcome.kind === 'refused' ? [] : [{ id: outcome.id, registrationId: outcome.registrationId }],
+    );
     new QuarantineRepository(registry).markRepaired(links, { ...by, ledgerSeq: 1 });
     return loaded;
   })();
@@ -88,7 +99,10 @@ describe('undoing a batch', () => {
     const home = anImportHome();
     const path = home.writeCsv('rows.csv', clean(60, 85));
     const controller = new AbortController();
-    const stopped = home.load([path], { request: { chunkBytes: 6_000 }, deps: { signal: controller.signal, onProgress: () => controller.abort() } });
+    const stopped = home.load([path], {
+      request: { chunkBytes: 6_000 },
+      deps: { signal: controller.signal, onProgress: () => controller.abort() },
+    });
     await expect(stopped).rejects.toMatchObject({ kind: 'interrupted' });
     undo(home, 1);
     expect(await home.load([path])).toMatchObject({ batch: 2, accepted: 60 });
@@ -120,7 +134,9 @@ describe('undoing a batch that others rest on', () => {
     await home.load([home.writeCsv('a.csv', rows)]);
     await home.load([home.writeCsv('b.csv', rows.slice(0, 12).toReversed())]);
     const before = contentOf(home.registry);
-    expect(() => undo(home, 1)).toThrow(expect.objectContaining({ kind: 'input-refused', values: { batch: 1, dependants: 'already-present #2 (12)' } }) as Error);
+    expect(() => undo(home, 1)).toThrow(
+      expect.objectContaining({ kind: 'input-refused', values: { batch: 1, dependants: 'already-present #2 (12)' } }) as Error,
+    );
     expect(contentOf(home.registry)).toEqual(before);
     undo(home, 2);
     expect(undo(home, 1)).toMatchObject({ deleted: 30 });
@@ -187,6 +203,8 @@ describe('batches', () => {
     expect({ reasons, flags }).toEqual({ reasons: summary.reasons, flags: summary.flags });
     expect(reasons.length).toBeGreaterThan(2);
     expect(reasons.map(({ count }) => count)).toEqual(reasons.map(({ count }) => count).toSorted((a, b) => b - a));
-    expect(tables).toMatchObject([{ file_no: 1, state: 'done', first_id: 1, last_id: 60, rows: 60, sha256: expect.stringMatching(/^[\da-f]{64}$/u) as string }]);
+    expect(tables).toMatchObject([
+      { file_no: 1, state: 'done', first_id: 1, last_id: 60, rows: 60, sha256: expect.stringMatching(/^[\da-f]{64}$/u) as string },
+    ]);
   });
 });

@@ -26,7 +26,10 @@ describe('a budget', () => {
 function aFile(home: ImportHome): string {
   const name = FIELD_KEYS.indexOf('name_man');
   const all = sampleRows('county-modern', { rows: 40, seed: 101, defects: 0 });
-  return home.writeCsv('rows.csv', all.map((row, index) => (index < 30 ? row : row.map((cell, at) => (at === name ? '' : cell)))));
+  return home.writeCsv(
+    'rows.csv',
+    all.map((row, index) => (index < 30 ? row : row.map((cell, at) => (at === name ? '' : cell)))),
+  );
 }
 
 describe('an import over its budget', () => {

@@ -63,8 +63,13 @@ describe('an import accounts for every row', () => {
 
   it('whose lines tell where each row stood', async () => {
     const home = anImportHome();
-    const rows = messy(60, 3).map((row, index) => row.map((cell, at) => (at === column('remark') && index % 4 === 0 ? '两行\n备注' : cell)));
-    await home.load([home.write('rows.csv', Buffer.concat([csvOf([headersOf('modern'), ...rows]), Buffer.from('\r\n,,\r\n')]))], SMALL_CHUNKS);
+    const rows = messy(60, 3).map((row, index) =>
+      row.map((cell, at) => (at === column('remark') && index % 4 === 0 ? '两行\n备注' : cell)),
+    );
+    await home.load(
+      [home.write('rows.csv', Buffer.concat([csvOf([headersOf('modern'), ...rows]), Buffer.from('\r\n,,\r\n')]))],
+      SMALL_CHUNKS,
+    );
     const lines = stored(home.registry, 'SELECT line FROM registration UNION SELECT line FROM quarantine');
     let line = 2;
     const expected = rows.map((row) => {
@@ -105,10 +110,28 @@ describe('what was imported before', () => {
   it.each<[string, (home: ImportHome, rows: string[][]) => string]>([
     ['sorted differently', (home, rows) => home.writeCsv('other.csv', rows.toReversed())],
     ['in GB 18030', (home, rows) => home.write('other.csv', encodeText(csvOf([headersOf('modern'), ...rows]).toString(), 'gb18030'))],
-    ['in UTF-16', (home, rows) => home.write('other.csv', Buffer.from(`\ufeff${csvOf([headersOf('modern'), ...rows]).toString()}`, 'utf16le'))],
+    [
+      'in UTF-16',
+      (home, rows) => home.write('other.csv', Buffer.from(`\ufeff${csvOf([headersOf('modern'), ...rows]).toString()}`, 'utf16le')),
+    ],
     ['under Chinese headers', (home, rows) => home.writeCsv('other.csv', rows, headersOf('archive'))],
-    ['with its columns turned around', (home, rows) => home.writeCsv('other.csv', rows.map((row) => row.toReversed()), headersOf('modern').toReversed())],
-    ['with dates spelt otherwise', (home, rows) => home.writeCsv('other.csv', rows.map((row) => row.map((cell) => cell.replace(/^(\d{4})-(\d\d)-(\d\d)$/u, '$1年$2月$3日'))))],
+    [
+      'with its columns turned around',
+      (home, rows) =>
+        home.writeCsv(
+          'other.csv',
+          rows.map((row) => row.toReversed()),
+          headersOf('modern').toReversed(),
+        ),
+    ],
+    [
+      'with dates spelt otherwise',
+      (home, rows) =>
+        home.writeCsv(
+          'other.csv',
+          rows.map((row) => row.map((cell) => cell.replace(/^(\d{4})-(\d\d)-(\d\d)$/u, '$1年$2月$3日'))),
+        ),
+    ],
     ['with a line more above the header', (home, rows) => home.writeCsv('other.csv', [headersOf('modern'), ...rows], ['婚姻登记档案'])],
   ])('is recognised %s', async (_name, write) => {
     const home = anImportHome();
@@ -116,7 +139,10 @@ describe('what was imported before', () => {
     await home.load([home.writeCsv('rows.csv', rows)]);
     const summary = await home.load([write(home, rows)], SMALL_CHUNKS);
     expect(countsOf(summary)).toEqual({ rows: 60, accepted: 0, flagged: 0, quarantined: 0, already_present: 60 });
-    const pairs = home.registry.database.prepare('SELECT count(*) FROM present_row p JOIN registration r ON r.id = p.existing_id').pluck().get();
+    const pairs = home.registry.database
+      .prepare('SELECT count(*) FROM present_row p JOIN registration r ON r.id = p.existing_id')
+      .pluck()
+      .get();
     expect(pairs).toBe(60);
   });
 
@@ -124,13 +150,22 @@ describe('what was imported before', () => {
     const home = anImportHome();
     const rows = clean(10, 13);
     await home.load([home.writeCsv('rows.csv', rows)]);
-    const changed = rows.map((row, index) => row.map((cell, at) => (index === 3 && at === column('reg_detail_man') ? `${cell}之一` : cell)));
+    const changed = rows.map((row, index) =>
+      row.map((cell, at) => (index === 3 && at === column('reg_detail_man') ? `${cell}之一` : cell)),
+    );
     const summary = await home.load([home.writeCsv('changed.csv', changed)]);
-    expect(summary).toMatchObject({ accepted: 0, quarantined: 1, already_present: 9, reasons: [{ code: 'differs-from-registry', count: 1 }] });
+    expect(summary).toMatchObject({
+      accepted: 0,
+      quarantined: 1,
+      already_present: 9,
+      reasons: [{ code: 'differs-from-registry', count: 1 }],
+    });
     const [findings] = stored(home.registry, 'SELECT findings FROM quarantine');
     expect(JSON.parse(String(findings))).toMatchObject([{ code: 'differs-from-registry', values: { record: 4 } }]);
     const [cells] = stored(home.registry, 'SELECT cells FROM quarantine');
-    expect(JSON.parse(String(cells))).toEqual(Object.fromEntries(FIELD_KEYS.map((key, at) => [key, changed[3]?.[at] ?? '']).filter(([, cell]) => cell !== '')));
+    expect(JSON.parse(String(cells))).toEqual(
+      Object.fromEntries(FIELD_KEYS.map((key, at) => [key, changed[3]?.[at] ?? '']).filter(([, cell]) => cell !== '')),
+    );
   });
 });
 
@@ -172,7 +207,11 @@ describe('a row that a file holds twice', () => {
 
   it('is two registrations when one identity field differs', async () => {
     const home = anImportHome();
-    const rows = twice(clean(5, 29), 2, (row) => (row[column('cert_no')] = (row[column('cert_no')] ?? '').replace(/\d$/u, (digit) => String((Number(digit) + 1) % 10))));
+    const rows = twice(
+      clean(5, 29),
+      2,
+      (row) => (row[column('cert_no')] = (row[column('cert_no')] ?? '').replace(/\d$/u, (digit) => String((Number(digit) + 1) % 10))),
+    );
     expect(await home.load([home.writeCsv('rows.csv', rows)])).toMatchObject({ accepted: 6, quarantined: 0 });
   });
 
@@ -198,7 +237,12 @@ describe('a dry run', () => {
     const home = anImportHome();
     const rows = messy(100, 37);
     await home.load([home.writeCsv('first.csv', rows.slice(20, 70))]);
-    const path = home.writeCsv('all.csv', [...rows, ...rows.slice(0, 10)].map((row, index) => (index % 9 === 0 ? row.map((cell, at) => (at === column('operator') ? '何样例' : cell)) : row)));
+    const path = home.writeCsv(
+      'all.csv',
+      [...rows, ...rows.slice(0, 10)].map((row, index) =>
+        index % 9 === 0 ? row.map((cell, at) => (at === column('operator') ? '何样例' : cell)) : row,
+      ),
+    );
     const checked = await home.check([path], SMALL_CHUNKS);
     const loaded = await home.load([path], SMALL_CHUNKS);
     expect(checked.already_present).toBeGreaterThan(0);
@@ -273,7 +317,9 @@ describe('odd input', () => {
 
   it('is refused when no table is in it', async () => {
     const home = anImportHome();
-    await expect(home.load([home.write('note.csv', '随便写的\n几行字\n')])).rejects.toMatchObject({ key: expect.stringMatching(/no-header|no-tables/u) as string });
+    await expect(home.load([home.write('note.csv', '随便写的\n几行字\n')])).rejects.toMatchObject({
+      key: expect.stringMatching(/no-header|no-tables/u) as string,
+    });
     expect(readFileSync(`${home.folder}/registry.db`).length).toBeGreaterThan(0);
     expect(stored(home.registry, 'SELECT count(*) FROM batch')).toEqual([0]);
   });

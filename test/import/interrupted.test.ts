@@ -101,7 +101,10 @@ describe('an import that was interrupted', () => {
     const other = home.writeCsv('other.csv', sampleRows('mixed', { rows: 5, seed: 74, defects: 0 }));
     await expect(home.load([path, other], CHUNKS)).rejects.toMatchObject({ kind: 'usage', key: 'import.unfinished', values: { batch: 1 } });
     await home.load([path], CHUNKS);
-    expect(await home.load([path, other], CHUNKS)).toMatchObject({ batch: 2, files: [{ outcome: 'already-imported' }, { outcome: 'loaded' }] });
+    expect(await home.load([path, other], CHUNKS)).toMatchObject({
+      batch: 2,
+      files: [{ outcome: 'already-imported' }, { outcome: 'loaded' }],
+    });
   });
 
   it('leaves room for its ids when another file is loaded meanwhile', async () => {

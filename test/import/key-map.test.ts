@@ -4,7 +4,11 @@ import { KeyMap } from '../../src/import/key-map.js';
 
 describe('a key map', () => {
   it('answers as a Map does, for any safe keys and however often it grows', () => {
-    const key = fc.oneof(fc.maxSafeNat(), fc.nat({ max: 20 }), fc.nat({ max: 20 }).map((high) => high * 2 ** 32));
+    const key = fc.oneof(
+      fc.maxSafeNat(),
+      fc.nat({ max: 20 }),
+      fc.nat({ max: 20 }).map((high) => high * 2 ** 32),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(key, fc.nat()), { maxLength: 300 }), (pairs) => {
         const keyMap = new KeyMap();

@@ -28,8 +28,15 @@ describe('a registry', () => {
   it('is durable, checks its references and knows its version', () => {
     const registry = openRegistry(aRegistry('new.db'));
     const pragma = (name: string): unknown => registry.database.pragma(name, { simple: true });
-    expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('user_version')]).toEqual(['wal', 2, 1, SCHEMA_VERSION]);
-    expect(() => registry.database.exec("INSERT INTO quarantine VALUES (1, 99, 1, 1, '', '', 'open', NULL, NULL, NULL, NULL, NULL)")).toThrow(/FOREIGN KEY/u);
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('user_version')]).toEqual([
+      'wal',
+      2,
+      1,
+      SCHEMA_VERSION,
+    ]);
+    expect(() =>
+      registry.database.exec("INSERT INTO quarantine VALUES (1, 99, 1, 1, '', '', 'open', NULL, NULL, NULL, NULL, NULL)"),
+    ).toThrow(/FOREIGN KEY/u);
     registry.close();
   });
 
@@ -51,7 +58,11 @@ describe('a registry', () => {
   it('of a newer program is left alone', () => {
     const path = aRegistry('newer.db');
     raw(path, `PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
-    const error = failing({ kind: 'configuration', key: 'store.newer-schema', values: { path, version: SCHEMA_VERSION + 1, supported: SCHEMA_VERSION } });
+    const error = failing({
+      kind: 'configuration',
+      key: 'store.newer-schema',
+      values: { path, version: SCHEMA_VERSION + 1, supported: SCHEMA_VERSION },
+    });
     for (const options of [{}, { readonly: true }]) expect(() => openRegistry(path, options)).toThrow(error);
     expect(() => createRegistry(path)).toThrow(error);
   });

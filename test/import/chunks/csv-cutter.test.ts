@@ -8,7 +8,9 @@ const COMMA = csvDialect(',');
 
 /** Files made of what decides about records and cells, in any order. */
 const text = fc
-  .array(fc.constantFrom('a', '婚', ',', '"', '""', '\n', '\r\n', '\r', '"x"', '"y\nz"', ',"', '",', '\n"', '"\n', ' ', '\ufeff'), { maxLength: 60 })
+  .array(fc.constantFrom('a', '婚', ',', '"', '""', '\n', '\r\n', '\r', '"x"', '"y\nz"', ',"', '",', '\n"', '"\n', ' ', '\ufeff'), {
+    maxLength: 60,
+  })
   .map((parts) => Buffer.from(parts.join('')));
 const pieces = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 

@@ -32,13 +32,18 @@ function scanPiece(bytes: Uint8Array, offset: number, firstLine: number, dialect
 }
 
 function cellsOf({ bytes, starts, ends, cells }: RecordScanner): string[] {
-  return Array.from({ length: Math.min(cells, starts.length) }, (_, cell) => Buffer.from(bytes.subarray(starts[cell], ends[cell])).toString('latin1'));
+  return Array.from({ length: Math.min(cells, starts.length) }, (_, cell) =>
+    Buffer.from(bytes.subarray(starts[cell], ends[cell])).toString('latin1'),
+  );
 }
 
 export interface CutRecords {
   readonly seen: readonly SeenRecord[];
   /** What the cutter counted in each piece against what the scanner saw there. */
-  readonly counts: readonly { readonly cut: { readonly records: number; readonly lines: number }; readonly seen: { readonly records: number; readonly lines: number } }[];
+  readonly counts: readonly {
+    readonly cut: { readonly records: number; readonly lines: number };
+    readonly seen: { readonly records: number; readonly lines: number };
+  }[];
 }
 
 /**

@@ -9,17 +9,120 @@ type Edit = (row: string[], pool: readonly (readonly string[])[]) => void;
 const column = (key: FieldKey): number => FIELD_KEYS.indexOf(key);
 const { offices, regions } = loadPackagedTables();
 
-const CHARACTERS = [...'0123456789Xx-/.·年月日一无张某女12 ,;"\'()', '\t', '\u3000', '\u200b', '\u0007', '\u001f', '\ufffd', '\ufeff', '０', 'Ｘ', '張', '國', '㐀', '𠀀', '\ue000', 'é'];
+const CHARACTERS = [
+  ...'0123456789Xx-/.·年月日一无张某女12 ,;"\'()',
+  '\t',
+  '\u3000',
+  '\u200b',
+  '\u0007',
+  '\u001f',
+  '\ufffd',
+  '\ufeff',
+  '０',
+  'Ｘ',
+  '張',
+  '國',
+  '㐀',
+  '𠀀',
+  '\ue000',
+  'é',
+];
 
 /** What clerks and spreadsheets put where a value should be, and days on which some law or rule changes. */
 const NASTY_CELLS = [
   ...['', '无', 'NULL', ' ', '-', '--', '不详', '0', '1', '00', '是', '女', '未婚', '10', '20', '21', '22', '23', '40', '2', '7', '#N/A'],
-  ...['2019-02-30', '2000-02-29', '1900-02-29', '20190230', '2019-2-3', '２０１９-０２-０３', '一九八六年五月四日', '1986', '1986-05', '43585', '20190520 08:00'],
-  ...['1984-04-05', '1984-04-06', '1984-05-01', '1999-09-30', '1999-10-01', '2003-09-30', '2003-10-01', '2004-01-01', '1998-01-01', '2021-01-01'],
-  ...['2021-01-15', '2021-01-31', '2021-02-01', '2021-06-01', '2022-01-01', '2012-12-31', '2013-01-01', '2025-05-09', '2025-05-10', '2025-11-01', '2025-11-02', '1949-10-01'],
-  ...['99999999', '18491231', '2101-01-01', 'J440000-2019-000001', 'L440000-2019-1', '粤穗婚字第123号', '（2019）粤01民终1号', '440000', '440106', '819999', '000000'],
-  ...['張國榮', '张 三', '张三丰的名字实在太长太长太长', '欧阳·买买提', '某某', '测试', '无名氏', 'a.jpg', 'a.jpg;b.png', 'a.pdf', 'a b.jpg', '.jpg', ';', '../a.jpg'],
-  ...['1949', '2100', '2101', '0012', '12345', '12', '=1+1', '汉', '汉族', '漢族', 'IA', 'ia', '结婚', 'ID', 'IB', 'ICA', 'ICB', '补办', '156', '344', '中国', '\ufffd'],
+  ...[
+    '2019-02-30',
+    '2000-02-29',
+    '1900-02-29',
+    '20190230',
+    '2019-2-3',
+    '２０１９-０２-０３',
+    '一九八六年五月四日',
+    '1986',
+    '1986-05',
+    '43585',
+    '20190520 08:00',
+  ],
+  ...[
+    '1984-04-05',
+    '1984-04-06',
+    '1984-05-01',
+    '1999-09-30',
+    '1999-10-01',
+    '2003-09-30',
+    '2003-10-01',
+    '2004-01-01',
+    '1998-01-01',
+    '2021-01-01',
+  ],
+  ...[
+    '2021-01-15',
+    '2021-01-31',
+    '2021-02-01',
+    '2021-06-01',
+    '2022-01-01',
+    '2012-12-31',
+    '2013-01-01',
+    '2025-05-09',
+    '2025-05-10',
+    '2025-11-01',
+    '2025-11-02',
+    '1949-10-01',
+  ],
+  ...[
+    '99999999',
+    '18491231',
+    '2101-01-01',
+    'J440000-2019-000001',
+    'L440000-2019-1',
+    '粤穗婚字第123号',
+    '（2019）粤01民终1号',
+    '440000',
+    '440106',
+    '819999',
+    '000000',
+  ],
+  ...[
+    '張國榮',
+    '张 三',
+    '张三丰的名字实在太长太长太长',
+    '欧阳·买买提',
+    '某某',
+    '测试',
+    '无名氏',
+    'a.jpg',
+    'a.jpg;b.png',
+    'a.pdf',
+    'a b.jpg',
+    '.jpg',
+    ';',
+    '../a.jpg',
+  ],
+  ...[
+    '1949',
+    '2100',
+    '2101',
+    '0012',
+    '12345',
+    '12',
+    '=1+1',
+    '汉',
+    '汉族',
+    '漢族',
+    'IA',
+    'ia',
+    '结婚',
+    'ID',
+    'IB',
+    'ICA',
+    'ICB',
+    '补办',
+    '156',
+    '344',
+    '中国',
+    '\ufffd',
+  ],
 ];
 
 const anyColumn = fc.nat({ max: FIELD_KEYS.length - 1 });
@@ -33,13 +136,12 @@ const typed: fc.Arbitrary<Edit> = fc
     row[at] = cell.join('');
   });
 
-const aDigitChanged: fc.Arbitrary<Edit> = fc.record({ at: anyColumn, place: fc.nat({ max: 17 }), digit: fc.nat({ max: 9 }) }).map(
-  ({ at, place, digit }) =>
-    (row) => {
-      const cell = row[at] ?? '';
-      if (/\d/u.test(cell[place] ?? '')) row[at] = `${cell.slice(0, place)}${digit}${cell.slice(place + 1)}`;
-    },
-);
+const aDigitChanged: fc.Arbitrary<Edit> = fc
+  .record({ at: anyColumn, place: fc.nat({ max: 17 }), digit: fc.nat({ max: 9 }) })
+  .map(({ at, place, digit }) => (row) => {
+    const cell = row[at] ?? '';
+    if (/\d/u.test(cell[place] ?? '')) row[at] = `${cell.slice(0, place)}${digit}${cell.slice(place + 1)}`;
+  });
 
 const cellsSwapped: fc.Arbitrary<Edit> = fc.tuple(anyColumn, anyColumn).map(([a, b]) => (row) => {
   [row[a], row[b]] = [row[b] ?? '', row[a] ?? ''];
@@ -72,26 +174,34 @@ const movedRegistration: fc.Arbitrary<Edit> = fc.constantFrom(...DATES).map((day
 const role = fc.constantFrom('man' as const, 'woman' as const);
 
 /** A birthday around a minimum age, and a number that agrees with it, so that only the age can be wrong. */
-const birthAround: fc.Arbitrary<Edit> = fc.record({ role, years: fc.constantFrom(18, 20, 21, 22, 23, 84, 85, 86, 100), days: fc.integer({ min: -2, max: 2 }) }).map(
-  ({ role: of, years, days }) =>
-    (row) => {
-      const registered = Date.parse((row[column('op_date')] ?? '').replace(/^(\d{4})(\d\d)(\d\d)$/u, '$1-$2-$3'));
-      if (Number.isNaN(registered)) return;
-      const day = new Date(registered);
-      day.setUTCFullYear(day.getUTCFullYear() - years);
-      day.setUTCDate(day.getUTCDate() + days);
-      const birth = day.toISOString().slice(0, 10);
-      row[column(`birth_${of}`)] = birth;
-      renumber(row, of, (number) => number.slice(0, 6) + birth.replaceAll('-', '') + number.slice(14, 17));
-    },
-);
+const birthAround: fc.Arbitrary<Edit> = fc
+  .record({ role, years: fc.constantFrom(18, 20, 21, 22, 23, 84, 85, 86, 100), days: fc.integer({ min: -2, max: 2 }) })
+  .map(({ role: of, years, days }) => (row) => {
+    const registered = Date.parse((row[column('op_date')] ?? '').replace(/^(\d{4})(\d\d)(\d\d)$/u, '$1-$2-$3'));
+    if (Number.isNaN(registered)) return;
+    const day = new Date(registered);
+    day.setUTCFullYear(day.getUTCFullYear() - years);
+    day.setUTCDate(day.getUTCDate() + days);
+    const birth = day.toISOString().slice(0, 10);
+    row[column(`birth_${of}`)] = birth;
+    renumber(row, of, (number) => number.slice(0, 6) + birth.replaceAll('-', '') + number.slice(14, 17));
+  });
 
 /** Another region, with the check digit that belongs to it. Sequences 996 to 999 keep the numbers nobody's. */
 const regionMoved: fc.Arbitrary<Edit> = fc
-  .record({ role, region: fc.constantFrom('810000', '820000', '830000', '990000', '000000', '449005', ...regions.slice(0, 400).map(({ code }) => code)) })
-  .map(({ role: of, region }) => (row) => renumber(row, of, (number) => `${region}${number.slice(6, 14)}${of === 'man' ? '999' : '998'}`));
+  .record({
+    role,
+    region: fc.constantFrom('810000', '820000', '830000', '990000', '000000', '449005', ...regions.slice(0, 400).map(({ code }) => code)),
+  })
+  .map(
+    ({ role: of, region }) =>
+      (row) =>
+        renumber(row, of, (number) => `${region}${number.slice(6, 14)}${of === 'man' ? '999' : '998'}`),
+  );
 
-const sexTurned: fc.Arbitrary<Edit> = role.map((of) => (row) => renumber(row, of, (number) => number.slice(0, 16) + String((Number(number[16]) + 1) % 10)));
+const sexTurned: fc.Arbitrary<Edit> = role.map(
+  (of) => (row) => renumber(row, of, (number) => number.slice(0, 16) + String((Number(number[16]) + 1) % 10)),
+);
 
 const fifteenDigits: fc.Arbitrary<Edit> = role.map((of) => (row) => {
   const number = row[column(`cert_num_${of}`)] ?? '';
@@ -110,16 +220,19 @@ function renumber(row: string[], of: 'man' | 'woman', change: (number: string) =
   row[at] = seventeen + checkDigit(seventeen);
 }
 
-const officeMoved: fc.Arbitrary<Edit> = fc.record({ office: fc.constantFrom(...offices), named: fc.boolean(), withName: fc.boolean() }).map(
-  ({ office, named, withName }) =>
-    (row) => {
-      row[column('dept_code')] = office.code;
-      if (named) row[column('dept_name')] = withName ? office.name : '';
-    },
-);
+const officeMoved: fc.Arbitrary<Edit> = fc
+  .record({ office: fc.constantFrom(...offices), named: fc.boolean(), withName: fc.boolean() })
+  .map(({ office, named, withName }) => (row) => {
+    row[column('dept_code')] = office.code;
+    if (named) row[column('dept_name')] = withName ? office.name : '';
+  });
 
 const certificateMoved: fc.Arbitrary<Edit> = fc
-  .record({ prefix: fc.constantFrom('J', 'L', 'BJ', 'BL', ''), region: fc.constantFrom('440000', '440106', '440103', '110101', '999999'), serial: fc.constantFrom('000001', '0001', '1', '1234567') })
+  .record({
+    prefix: fc.constantFrom('J', 'L', 'BJ', 'BL', ''),
+    region: fc.constantFrom('440000', '440106', '440103', '110101', '999999'),
+    serial: fc.constantFrom('000001', '0001', '1', '1234567'),
+  })
   .map(({ prefix, region, serial }) => (row) => {
     row[column('cert_no')] = `${prefix}${region}-${(row[column('op_date')] ?? '').slice(0, 4)}-${serial}`;
   });

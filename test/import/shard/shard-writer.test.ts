@@ -62,14 +62,28 @@ describe('a shard as SQLite reads it', () => {
     ['one row', rowsUpTo(1)],
     ['one full leaf', rowsUpTo(400)],
     ['many leaves', rowsUpTo(20_000)],
-    ['more leaves than the first buffer holds', Array.from({ length: 250 }, (_, index) => aRow(index + 1, { values: valuesWith({ 41: 'z'.repeat(55_000) }) }))],
+    [
+      'more leaves than the first buffer holds',
+      Array.from({ length: 250 }, (_, index) => aRow(index + 1, { values: valuesWith({ 41: 'z'.repeat(55_000) }) })),
+    ],
     ['ids with gaps', [3, 200, 16_384, 2_097_152].map((id) => aRow(id))],
     ['ids over 2^32', [4_294_967_295, 4_294_967_296, 900_000_000_000].map((id) => aRow(id, { key: 1, line: 1 }))],
-    ['the largest and the smallest key', [aRow(1, { key: 0 }), aRow(2, { key: 2 ** 53 - 1 }), aRow(3, { key: 2 ** 32 }), aRow(4, { key: 2 ** 32 - 1 })]],
+    [
+      'the largest and the smallest key',
+      [aRow(1, { key: 0 }), aRow(2, { key: 2 ** 53 - 1 }), aRow(3, { key: 2 ** 32 }), aRow(4, { key: 2 ** 32 - 1 })],
+    ],
     ['the largest line', [aRow(1, { line: 2 ** 31 - 1 })]],
     ['every value given', [aRow(1, { values: Array.from({ length: FIELD_COUNT + 2 }, (_, index) => `值${index}`) })]],
-    ['values around the size where a header grows', [56, 57, 58, 63, 64, 8_185, 8_186, 8_187].map((bytes, index) => aRow(index + 1, { values: valuesWith({ 41: 'a'.repeat(bytes) }) }))],
-    ['a header around 128 bytes', Array.from({ length: 44 }, (_, wide) => aRow(wide + 1, { values: Array.from({ length: FIELD_COUNT + 2 }, (_v, index) => (index < wide ? 'b'.repeat(200) : 'c')) }))],
+    [
+      'values around the size where a header grows',
+      [56, 57, 58, 63, 64, 8_185, 8_186, 8_187].map((bytes, index) => aRow(index + 1, { values: valuesWith({ 41: 'a'.repeat(bytes) }) })),
+    ],
+    [
+      'a header around 128 bytes',
+      Array.from({ length: 44 }, (_, wide) =>
+        aRow(wide + 1, { values: Array.from({ length: FIELD_COUNT + 2 }, (_v, index) => (index < wide ? 'b'.repeat(200) : 'c')) }),
+      ),
+    ],
     ['the longest row', [aRow(1, { values: valuesWith({ 42: 'd'.repeat(MAX_ROW_BYTES - 43) }) }), aRow(2)]],
   ])('holds %s', (_name, rows) => {
     const { check, rows: found } = read(write(rows));
@@ -78,9 +92,21 @@ describe('a shard as SQLite reads it', () => {
   });
 
   it('holds whatever text it is given — the file format of SQLite', () => {
-    const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.nat({ max: 9_000 }).map((length) => '长'.repeat(length / 3)));
-    const values = fc.dictionary(fc.nat({ max: FIELD_COUNT + 1 }).map(String), text.map((value) => value.replaceAll('\u001f', '')), { maxKeys: 4 });
-    const row = fc.record({ step: fc.constantFrom(1, 2, 300, 70_000, 5_000_000_000), key: fc.maxSafeNat(), line: fc.nat(), values: values.map(valuesWith) });
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.nat({ max: 9_000 }).map((length) => '长'.repeat(length / 3)),
+    );
+    const values = fc.dictionary(
+      fc.nat({ max: FIELD_COUNT + 1 }).map(String),
+      text.map((value) => value.replaceAll('\u001f', '')),
+      { maxKeys: 4 },
+    );
+    const row = fc.record({
+      step: fc.constantFrom(1, 2, 300, 70_000, 5_000_000_000),
+      key: fc.maxSafeNat(),
+      line: fc.nat(),
+      values: values.map(valuesWith),
+    });
     fc.assert(
       fc.property(fc.array(row, { maxLength: 60 }), (steps) => {
         let id = 0;
@@ -113,7 +139,9 @@ describe('the move into the registry', () => {
     const database = new Database(':memory:');
     database.exec(targetSql);
     database.prepare('ATTACH ? AS shard').run(write(rowsUpTo(3)));
-    const opcodes = database.prepare<[], { opcode: string }>('EXPLAIN INSERT INTO main.registration SELECT * FROM shard.registration').all();
+    const opcodes = database
+      .prepare<[], { opcode: string }>('EXPLAIN INSERT INTO main.registration SELECT * FROM shard.registration')
+      .all();
     database.close();
     return opcodes.map(({ opcode }) => opcode);
   }
