@@ -169,13 +169,14 @@ describe('what was imported before', () => {
   });
 });
 
-describe('a row that a file holds twice', () => {
-  const twice = (rows: readonly string[][], from: number, change: (row: string[]) => void = () => undefined): string[][] => {
-    const copy = [...(rows[from] ?? [])];
-    change(copy);
-    return [...rows, copy];
-  };
+/** The rows with one of them once more at the end, perhaps changed. */
+const twice = (rows: readonly string[][], from: number, change: (row: string[]) => void = () => undefined): string[][] => {
+  const copy = [...(rows[from] ?? [])];
+  change(copy);
+  return [...rows, copy];
+};
 
+describe('a row that a file holds twice', () => {
   it.each([
     ['in one chunk', 1_048_576],
     ['across chunks', 4_000],

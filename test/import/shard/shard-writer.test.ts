@@ -133,19 +133,17 @@ describe('a shard as SQLite reads it', () => {
   });
 });
 
-describe('the move into the registry', () => {
-  /** Opcodes of the statement, as SQLite compiled it. */
-  function program(targetSql: string): readonly string[] {
-    const database = new Database(':memory:');
-    database.exec(targetSql);
-    database.prepare('ATTACH ? AS shard').run(write(rowsUpTo(3)));
-    const opcodes = database
-      .prepare<[], { opcode: string }>('EXPLAIN INSERT INTO main.registration SELECT * FROM shard.registration')
-      .all();
-    database.close();
-    return opcodes.map(({ opcode }) => opcode);
-  }
+/** Opcodes of the statement, as SQLite compiled it. */
+function program(targetSql: string): readonly string[] {
+  const database = new Database(':memory:');
+  database.exec(targetSql);
+  database.prepare('ATTACH ? AS shard').run(write(rowsUpTo(3)));
+  const opcodes = database.prepare<[], { opcode: string }>('EXPLAIN INSERT INTO main.registration SELECT * FROM shard.registration').all();
+  database.close();
+  return opcodes.map(({ opcode }) => opcode);
+}
 
+describe('the move into the registry', () => {
   it('copies cells without decoding their columns', () => {
     const opcodes = program(CREATE_REGISTRATION);
     expect(opcodes).toContain('RowCell');
