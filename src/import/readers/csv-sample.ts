@@ -62,9 +62,12 @@ function readRecord(lines: readonly SampleLine[], from: number, delimiter: strin
   let rest = lines[from]?.text ?? '';
   let next = from + 1;
   for (;;) {
-    while (rest.startsWith('"') && !hasClosingQuote(rest) && next < lines.length) {
-      rest += lines[next]?.text ?? '';
-      next += 1;
+    let isOpen = rest.startsWith('"') && !CLOSING_QUOTE.test(rest.slice(1));
+    for (; isOpen && next < lines.length; next += 1) {
+      const text = lines[next]?.text ?? '';
+      rest += text;
+      // Only the new line is searched: searching the whole again with every line took seconds for one long cell.
+      isOpen = !CLOSING_QUOTE.test(text);
     }
     const { cell, after } = readCell(rest, delimiter);
     cells.push(cell);
@@ -73,11 +76,9 @@ function readRecord(lines: readonly SampleLine[], from: number, delimiter: strin
   }
 }
 
+/** Quotes in a row inside a quoted field: an even number of them is written for half as many, an odd one ends with the closing quote. */
+const CLOSING_QUOTE = /(?<!")(?:"")*"(?!")/u;
 const CLOSED_QUOTE = /^"([^"]*(?:""[^"]*)*)"/u;
-
-function hasClosingQuote(rest: string): boolean {
-  return CLOSED_QUOTE.test(rest);
-}
 
 /** The first cell and what follows its delimiter; `after` is `undefined` at the end of the record. */
 function readCell(rest: string, delimiter: string): { cell: string; after: string | undefined } {
