@@ -44,16 +44,16 @@ export function createLineBar(output: ProgressOutput): ProgressBar {
   };
 }
 
-/** `12% · 1,200 rows · 54,000 rows/s · 1,180 accepted · 20 quarantined · 00:42 left` */
+/** `12% · 00:42 left · 1,200 rows · 54,000 rows/s · 1,180 accepted · 20 quarantined`: a narrow terminal cuts the end. */
 export function progressFacts(state: ProgressState, elapsedMs: number, lang: Lang): string {
   const facts: string[] = [];
   if (state.fraction !== undefined) facts.push(`${Math.floor(state.fraction * 100)}%`);
+  const leftMs = remainingMs(state.fraction, elapsedMs);
+  if (leftMs !== undefined) facts.push(translate(lang, 'common.progress.left', { time: clockText(leftMs) }));
   facts.push(translate(lang, 'common.progress.rows', { rows: countText(state.rows) }));
   if (elapsedMs > 0) facts.push(translate(lang, 'common.progress.rate', { rate: countText(Math.round((state.rows * 1_000) / elapsedMs)) }));
   if (state.accepted !== undefined) facts.push(translate(lang, 'common.progress.accepted', { count: countText(state.accepted) }));
   if (state.quarantined !== undefined) facts.push(translate(lang, 'common.progress.quarantined', { count: countText(state.quarantined) }));
-  const leftMs = remainingMs(state.fraction, elapsedMs);
-  if (leftMs !== undefined) facts.push(translate(lang, 'common.progress.left', { time: clockText(leftMs) }));
   return facts.join(' · ');
 }
 

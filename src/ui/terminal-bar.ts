@@ -4,23 +4,34 @@ import { progressFacts, type ProgressBar, type ProgressOutput } from './progress
 
 const BAR_STEPS = 1_000;
 
-/** A bar that redraws one line of a terminal. */
+/** A bar that redraws one line of a terminal. It appears with the first progress, below whatever was said before. */
 export function createTerminalBar(output: ProgressOutput): ProgressBar {
   const startedMs = output.nowMs();
-  const bar = new SingleBar({
-    stream: output.stream,
-    hideCursor: true,
-    clearOnComplete: true,
-    fps: 8,
-    barsize: 20,
-    format: `{stage} {bar} {facts}`,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-  });
-  bar.start(BAR_STEPS, 0, { stage: translate(output.lang, output.stage), facts: '' });
+  const bar = new SingleBar(barOptions(output.stream));
+  const stage = translate(output.lang, output.stage);
+  let state: 'waiting' | 'drawn' | 'stopped' = 'waiting';
   return {
-    update: (state) =>
-      bar.update(Math.round((state.fraction ?? 0) * BAR_STEPS), { facts: progressFacts(state, output.nowMs() - startedMs, output.lang) }),
-    stop: () => bar.stop(),
+    update: (progress) => {
+      const facts = progressFacts(progress, output.nowMs() - startedMs, output.lang);
+      const step = Math.round((progress.fraction ?? 0) * BAR_STEPS);
+      if (state === 'waiting') bar.start(BAR_STEPS, step, { stage, facts });
+      else if (state === 'drawn') bar.update(step, { facts });
+      if (state !== 'stopped') state = 'drawn';
+    },
+    stop: () => {
+      if (state === 'drawn') bar.stop();
+      state = 'stopped';
+    },
   };
 }
+
+const barOptions = (stream: NodeJS.WritableStream) => ({
+  stream,
+  hideCursor: true,
+  clearOnComplete: true,
+  fps: 8,
+  barsize: 20,
+  format: `{stage} {bar} {facts}`,
+  barCompleteChar: '█',
+  barIncompleteChar: '░',
+});

@@ -80,14 +80,14 @@ describe('progress without a terminal', () => {
     }
     bar.stop();
     expect(stderr()).toBe(
-      'yes 25% · 50 rows · 10 rows/s · 45 accepted · 5 quarantined · 00:15 left\n' +
-        'yes 50% · 100 rows · 10 rows/s · 90 accepted · 10 quarantined · 00:10 left\n',
+      'yes 25% · 00:15 left · 50 rows · 10 rows/s · 45 accepted · 5 quarantined\n' +
+        'yes 50% · 00:10 left · 100 rows · 10 rows/s · 90 accepted · 10 quarantined\n',
     );
   });
 
   it('says nothing of what it does not know', () => {
     expect(progressFacts({ rows: 5 }, 0, 'en')).toBe('5 rows');
-    expect(progressFacts({ rows: 5_400, fraction: 0.5 }, 5_400_000, 'zh')).toBe('50% · 5,400 行 · 1 行/秒 · 还需 01:30:00');
+    expect(progressFacts({ rows: 5_400, fraction: 0.5 }, 5_400_000, 'zh')).toBe('50% · 还需 01:30:00 · 5,400 行 · 1 行/秒');
   });
 });
 
