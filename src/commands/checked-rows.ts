@@ -4,7 +4,7 @@ import type { ImportSummary } from '../import/summary.js';
 import type { TablePlan } from '../import/table-plan.js';
 import type { QuarantinedRow, RowTally } from '../import/rows/chunk-task.js';
 import type { RawCells } from '../import/rows/row-checker.js';
-import { shanghaiTime } from '../lib/shanghai-time.js';
+import { shanghaiMinute } from '../lib/shanghai-time.js';
 import { writeImportReport, type ReportedRow } from '../report/import-report.js';
 import type { Services } from './services.js';
 
@@ -37,7 +37,7 @@ export class CheckedRowsKeeper {
 
   async writeReport(services: Services, kind: 'dry-run' | 'validate', path: string | undefined, summary: ImportSummary): Promise<void> {
     if (path === undefined) return;
-    const frame = { kind, at: shanghaiTime(services.clock.now()), version: services.packageVersion };
+    const frame = { kind, at: shanghaiMinute(services.clock.now()), version: services.packageVersion };
     const rows = { accepted: { years: this.years, offices: this.offices }, quarantined: this.rows };
     await writeImportReport(path, reportOfCheck(rows, summary, frame), services.lang);
     services.reporter.note('import.report.done', { path });

@@ -7,7 +7,7 @@ import type { CheckDeps, ImportRequest } from '../import/import-deps.js';
 import { reportOfBatch } from '../import/import-report-data.js';
 import type { ImportSummary } from '../import/summary.js';
 import { signCheckpoint } from '../ledger/checkpoint.js';
-import { shanghaiTime } from '../lib/shanghai-time.js';
+import { shanghaiMinute, shanghaiTime } from '../lib/shanghai-time.js';
 import { writeImportReport } from '../report/import-report.js';
 import { BatchRepository } from '../store/batch-repository.js';
 import { lockImports } from '../store/import-lock.js';
@@ -100,7 +100,7 @@ async function writeReport(services: Services, home: Home, path: string | undefi
     services.reporter.warn('import.report.nothing-new');
     return;
   }
-  const frame = { kind: 'import' as const, at: shanghaiTime(services.clock.now()), version: services.packageVersion };
+  const frame = { kind: 'import' as const, at: shanghaiMinute(services.clock.now()), version: services.packageVersion };
   await writeImportReport(path, reportOfBatch(home.registry, summary.batch, summary, frame), services.lang);
   services.reporter.note('import.report.done', { path });
 }

@@ -10,3 +10,8 @@ export function shanghaiTime(instant: Date): string {
 export function shanghaiDay(instant: Date): number {
   return Number(shanghaiTime(instant).slice(0, 10).replaceAll('-', ''));
 }
+
+/** `2026-05-20 09:30`, for people. */
+export function shanghaiMinute(instant: Date): string {
+  return shanghaiTime(instant).slice(0, 16).replace('T', ' ');
+}
