@@ -5,7 +5,7 @@ import { sampleRows } from '../../helpers/rows.js';
 import { processors } from './both-ways.js';
 import { mutatedRows } from './mutations.js';
 
-const RUNS = Number(process.env['RUNS'] ?? 150);
+const RUNS = 150;
 const ROWS_A_RUN = 40;
 
 describe('the fast path on clean rows with something changed', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { loadPackagedTables } from '../../../src/config/packaged-tables.js';
 import { FIELDS, FIELD_KEYS, type FieldKey } from '../../../src/domain/fields.js';
 import { checkDigit } from '../../../src/domain/identity-document.js';
+import { NASTY_CELLS } from './nasty-cells.js';
 
 /** A change of one row; the pool is for values of other rows. */
 type Edit = (row: string[], pool: readonly (readonly string[])[]) => void;
@@ -27,17 +28,6 @@ const CHARACTERS = [
   '\ue000',
   'é',
 ];
-
-/** What clerks and spreadsheets put where a value should be, and days on which some law or rule changes. */
-const NASTY_CELLS = [
-  '|无|NULL| |-|--|不详|0|1|00|是|女|未婚|10|20|21|22|23|40|2|7|#N/A|\ufffd|1949|2100|2101|0012|12345|12|=1+1|汉|汉族|漢族',
-  'IA|ia|结婚|ID|IB|ICA|ICB|补办|156|344|中国|440000|440106|819999|000000|99999999|18491231|2101-01-01',
-  '2019-02-30|2000-02-29|1900-02-29|20190230|2019-2-3|２０１９-０２-０３|一九八六年五月四日|1986|1986-05|43585|20190520 08:00',
-  '1949-10-01|1984-04-05|1984-04-06|1984-05-01|1998-01-01|1999-09-30|1999-10-01|2003-09-30|2003-10-01|2004-01-01|2012-12-31|2013-01-01',
-  '2021-01-01|2021-01-15|2021-01-31|2021-02-01|2021-06-01|2022-01-01|2025-05-09|2025-05-10|2025-11-01|2025-11-02',
-  'J440000-2019-000001|L440000-2019-1|粤穗婚字第123号|（2019）粤01民终1号',
-  '张國榮|张 三|张三丰的名字实在太长太长太长|欧阳·买买提|某某|测试|无名氏|a.jpg|a.jpg;b.png|a.pdf|a b.jpg|.jpg|;|../a.jpg',
-].flatMap((cells) => cells.split('|'));
 
 const anyColumn = fc.nat({ max: FIELD_KEYS.length - 1 });
 const anyCharacter = fc.constantFrom(...CHARACTERS);
