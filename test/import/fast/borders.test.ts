@@ -40,6 +40,16 @@ const everyone = (change: (row: string[], role: Role) => string[][]): string[][]
   base.flatMap((row) => ROLES.flatMap((role) => change(row, role)));
 const opDay = (row: readonly string[]): string => cellOf(row, 'op_date');
 
+/** The woman's cell as the man's. */
+const shared = (key: 'name' | 'cert_num' | 'birth' | 'reg_detail') => (row: string[]) =>
+  withCell(row, `${key}_woman`, cellOf(row, `${key}_man`));
+/** One number for two, and a birth that fits it, so that nothing else is wrong for her but the sex. */
+const sameNumberAndBirth = (row: string[]): string[] => shared('cert_num')(shared('birth')(row));
+
+/** Each under the number of the other. */
+const swapped = (row: string[]): string[] =>
+  withCell(withCell(row, 'cert_num_man', cellOf(row, 'cert_num_woman')), 'cert_num_woman', cellOf(row, 'cert_num_man'));
+
 describe('the fast path on rows that are clean but for one thing', () => {
   it('has such rows of all types, of five decades, with numbers of both lengths', () => {
     expect(new Set(base.map((row) => cellOf(row, 'op_type')))).toEqual(new Set(['IA', 'IB', 'ICA', 'ICB']));
@@ -95,15 +105,15 @@ describe('the fast path on rows that are clean but for one thing', () => {
   });
 
   it('agrees with the rules on couples who share a value', () => {
-    const shared = (key: 'name' | 'cert_num' | 'birth' | 'reg_detail') => (row: string[]) =>
-      withCell(row, `${key}_woman`, cellOf(row, `${key}_man`));
-    const swapped = (row: string[]): string[] =>
-      withCell(withCell(row, 'cert_num_man', cellOf(row, 'cert_num_woman')), 'cert_num_woman', cellOf(row, 'cert_num_man'));
-    // One number for two: sex and birth must fit the woman, so that nothing but the sameness is wrong for her.
-    const sameBirth = (row: string[]): string[] => shared('cert_num')(shared('birth')(row));
     expectAlike([
       ...base,
-      ...base.flatMap((row) => [shared('name')(row), shared('cert_num')(row), sameBirth(row), shared('reg_detail')(row), swapped(row)]),
+      ...base.flatMap((row) => [
+        shared('name')(row),
+        shared('cert_num')(row),
+        sameNumberAndBirth(row),
+        shared('reg_detail')(row),
+        swapped(row),
+      ]),
     ]);
   });
 
