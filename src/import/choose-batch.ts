@@ -19,7 +19,8 @@ export interface BatchInput {
 /**
  * The batch an input belongs to: an unfinished one over the same tables is continued; when every table was loaded before
  * there is nothing to do; else a new one begins.
- * @throws MregError `usage` when an unfinished batch holds only some of the tables: it must be finished first.
+ * @throws MregError `usage` when an unfinished batch holds only some of the tables, or was begun with other options: it
+ *   must be finished first.
  */
 export function chooseBatch(
   batches: BatchRepository,
@@ -31,6 +32,9 @@ export function chooseBatch(
   const unfinished = batches.unfinished().find((batch) => keysOf(batch).some((key) => wanted.includes(key)));
   if (unfinished !== undefined) {
     if (keysOf(unfinished).join() !== wanted.join()) throw new MregError('usage', 'import.unfinished', { batch: unfinished.id });
+    if (readingOf(JSON.parse(unfinished.options) as Partial<ImportRequest>) !== readingOf(request)) {
+      throw new MregError('usage', 'import.other-options', { batch: unfinished.id });
+    }
     return { kind: 'continued', id: unfinished.id };
   }
   if (plans.every((plan) => batches.loadedBefore(plan.sha256, plan.sheet) !== undefined)) return { kind: 'nothing-new' };
@@ -40,6 +44,11 @@ export function chooseBatch(
 /** The input of an unfinished batch. */
 export function inputOf(batch: BatchRow): BatchInput {
   return JSON.parse(batch.paths) as BatchInput;
+}
+
+/** The options that decide how a table is read: rows of one batch must not be read in two ways. */
+function readingOf({ encoding, delimiter, sheet, mappingPath, profile }: Partial<ImportRequest>): string {
+  return JSON.stringify([encoding, delimiter, sheet, mappingPath === undefined ? undefined : resolve(mappingPath), profile]);
 }
 
 function keysOf(batch: BatchRow): string[] {
@@ -63,7 +72,8 @@ function startBatch(
     tables: plans.map(({ sha256, sheet, name }) => ({ sha256, sheet, name })),
   };
   const { encoding, delimiter, sheet, mappingPath, profile, chunkBytes } = request;
-  const options = JSON.stringify({ encoding, delimiter, sheet, mappingPath, profile, chunkBytes });
+  const mapping = mappingPath === undefined ? undefined : resolve(mappingPath);
+  const options = JSON.stringify({ encoding, delimiter, sheet, mappingPath: mapping, profile, chunkBytes });
   return registry.database
     .transaction(() => {
       const id = batches.create({

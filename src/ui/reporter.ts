@@ -11,9 +11,9 @@ export interface Reporter {
   result<T extends object>(document: T & Jsonable<T>, lines: () => readonly string[]): void;
   /** Lines of a longer account on stdout as it happens; silent with `--json`, where the result tells it all. */
   tell(...lines: readonly string[]): void;
-  /** Something worth knowing; silent with `--quiet`. */
+  /** Something worth knowing; silent with `--quiet` and `--json`. */
   note(key: MessageKey, values?: PlaceValues): void;
-  /** Something to look at although the run goes on; silent with `--quiet`. */
+  /** Something to look at although the run goes on; silent with `--quiet` and `--json`. */
   warn(key: MessageKey, values?: PlaceValues): void;
   /** A bar on a terminal, a line every few seconds with `--verbose`, silence otherwise. Stop it before the result. */
   progress(stage: MessageKey): ProgressBar;
@@ -44,7 +44,8 @@ export function createReporter(settings: ReporterSettings, outputs: ReporterOutp
   const { lang } = settings;
   const speak = (text: string): void => {
     // Headers and file names of other people's are quoted here: whatever looks like a document number is masked.
-    if (!settings.quiet) outputs.stderr.write(`${maskNumbersIn(text)}\n`);
+    // With --json, stderr holds nothing but the error document, for a script to read.
+    if (!settings.quiet && !settings.json) outputs.stderr.write(`${maskNumbersIn(text)}\n`);
   };
   return {
     result: (document, lines) => outputs.stdout.write(resultText(settings, document, lines)),

@@ -106,6 +106,15 @@ describe('an import that was interrupted', () => {
     });
   });
 
+  it('is not continued with other options: its rows would be read in two ways', async () => {
+    const home = anImportHome();
+    const path = home.writeCsv('rows.csv', someRows());
+    await loadPart(home, [path], 2);
+    const otherwise = { request: { ...CHUNKS.request, profile: 'divorce' } };
+    await expect(home.load([path], otherwise)).rejects.toMatchObject({ kind: 'usage', key: 'import.other-options', values: { batch: 1 } });
+    expect(await home.load([path], CHUNKS)).toMatchObject({ batch: 1, rows: 80 });
+  });
+
   it('leaves room for its ids when another file is loaded meanwhile', async () => {
     const home = anImportHome();
     const path = home.writeCsv('rows.csv', someRows());

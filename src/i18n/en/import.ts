@@ -40,6 +40,9 @@ export const importMessages: Readonly<Record<keyof typeof zh, string>> = {
   'import.busy.hint': 'run again when it has ended; import.busy_timeout_seconds in config.toml sets how long to wait',
   'import.unfinished': 'batch {batch} holds some of these files and is not finished',
   'import.unfinished.hint': 'finish it with mreg import --resume, then import the other files',
+  'import.other-options': 'batch {batch} is not finished and was begun with other options for reading',
+  'import.other-options.hint':
+    'finish it as it was begun with mreg import --resume, or undo it with mreg batch undo {batch} if those options were wrong',
   'import.paths-missing': 'no file or folder to import',
   'import.paths-missing.hint': 'for example mreg import archive.csv; --resume continues an interrupted batch',
   'import.nothing-to-resume': 'there is no interrupted batch',

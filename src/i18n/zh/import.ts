@@ -38,6 +38,8 @@ export const importMessages = {
   'import.busy.hint': '等它结束后再运行；等待时间由 config.toml 的 import.busy_timeout_seconds 决定',
   'import.unfinished': '第 {batch} 批含有其中一部分文件，但没有做完',
   'import.unfinished.hint': '先用 mreg import --resume 把它做完，再导入其余文件',
+  'import.other-options': '第 {batch} 批没有做完，而且当时用的读取选项不同',
+  'import.other-options.hint': '用 mreg import --resume 按原来的选项把它做完；若原来的选项有误，请先 mreg batch undo {batch}',
   'import.paths-missing': '没有给出要导入的文件或文件夹',
   'import.paths-missing.hint': '例如 mreg import 档案.csv；接着做上次中断的批次用 --resume',
   'import.nothing-to-resume': '没有中断的批次',
