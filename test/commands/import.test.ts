@@ -203,14 +203,16 @@ describe('mreg import --dry-run', () => {
     const home = await aHome();
     await run(['import', join(SAMPLES, 'package.zip'), '--home', home]);
     const before = filesOf(home);
-    const scratchBefore = readdirSync(tmpdir()).filter((name) => /^mreg-[\da-f]{16}$/u.test(name));
+    // A folder for temporary files of its own: other tests check files at the same time.
+    const temporary = mkdtempSync(join(tmpdir(), 'mreg-scratch-'));
     for (const path of [MESSY, join(SAMPLES, 'package.zip')]) {
-      const { code, document } = await runJson(['import', path, '--dry-run', '--home', home]);
+      const { code, document } = await runJson(['import', path, '--dry-run', '--home', home], { env: { TMPDIR: temporary } });
       expect([code, document]).toMatchObject([0, { batch: null, dry_run: true }]);
       expect(sum(document)).toBe((document as { rows: number }).rows);
     }
     expect(filesOf(home)).toEqual(before);
-    expect(readdirSync(tmpdir()).filter((name) => /^mreg-[\da-f]{16}$/u.test(name))).toEqual(scratchBefore);
+    expect(readdirSync(temporary)).toEqual([]);
+    rmSync(temporary, { recursive: true });
   });
 });
 
