@@ -47,13 +47,13 @@ export async function runLedgerShow({ args, services }: Invocation): Promise<voi
   });
 }
 
-/** `mreg ledger verify [--state] [--checkpoint FILE] [--source DIR]` */
+/** `mreg ledger verify [--state] [--checkpoint FILE] [--originals DIR]` */
 export async function runLedgerVerify({ options, services }: Invocation): Promise<void> {
   await withHome(services, { readonly: true }, async (home) => {
     const ledger = withBar(services, 'ledger.verify.progress', (onProgress) =>
       verifyLedger(home.registry.database, { ...verifyOptions(home), ...keptNotes(textOption(options, 'checkpoint')) }, onProgress),
     );
-    const state = switchOption(options, 'state') ? await checkState(home, services, textOption(options, 'source')) : undefined;
+    const state = switchOption(options, 'state') ? await checkState(home, services, textOption(options, 'originals')) : undefined;
     const document = {
       ...verdictDocument(ledger, services.lang),
       ...(state === undefined ? {} : { state: stateDocument(state, services.lang) }),

@@ -73,7 +73,7 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
         text: { zh: '与另处保存的检查点对证', en: 'compare with a checkpoint kept elsewhere' },
       },
       {
-        name: 'source',
+        name: 'originals',
         kind: 'file',
         value: 'DIR',
         text: {
