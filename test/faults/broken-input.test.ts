@@ -153,16 +153,16 @@ describe('a workbook', () => {
   });
 });
 
-describe('a ZIP package', () => {
-  /** APPNOTE 4.5.3: sizes that do not fit into 32 bits stand in an extra field. */
-  function zip64Size(size: number): Buffer {
-    const extra = Buffer.alloc(12);
-    extra.writeUInt16LE(1, 0);
-    extra.writeUInt16LE(8, 2);
-    extra.writeBigUInt64LE(BigInt(size), 4);
-    return extra;
-  }
+/** APPNOTE 4.5.3: sizes that do not fit into 32 bits stand in an extra field. */
+function zip64Size(size: number): Buffer {
+  const extra = Buffer.alloc(12);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(8, 2);
+  extra.writeBigUInt64LE(BigInt(size), 4);
+  return extra;
+}
 
+describe('a ZIP package', () => {
   it.each([
     [
       'that claims 5 GB',
@@ -182,6 +182,11 @@ describe('a ZIP package', () => {
   });
 });
 
+function made(make: () => unknown, name: string): string {
+  make();
+  return bench.at(name);
+}
+
 describe('a path', () => {
   it.each([
     ['to nothing', 'import.file-missing', () => bench.at('nothing.csv')],
@@ -194,11 +199,6 @@ describe('a path', () => {
   ])('%s is refused', async (_name, code, path) => {
     await expectRefused(code, path());
   });
-
-  function made(make: () => unknown, name: string): string {
-    make();
-    return bench.at(name);
-  }
 
   it.skipIf(process.getuid === undefined)('to what may not be read is refused', async () => {
     const folder = bench.at('private');

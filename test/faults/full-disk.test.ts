@@ -32,9 +32,11 @@ async function expectWholeAfterRoomIsMade(home: string): Promise<void> {
   expect(differencesBetween(undisturbed, home)).toEqual([]);
 }
 
-describe('a file that may not grow', () => {
-  const registryKib = (): number => statSync(join(undisturbed, 'registry.db')).size / 1024;
+function registryKib(): number {
+  return statSync(join(undisturbed, 'registry.db')).size / 1024;
+}
 
+describe('a file that may not grow', () => {
   it.each([
     ['before the first chunk', () => 100, 0],
     ['in the midst of the archive', () => Math.floor(registryKib() * 0.7), 1],
@@ -81,13 +83,16 @@ describe('a disk that is full', () => {
     if (reason === undefined) spawnSync('umount', [disk]);
   });
 
-  it.skipIf(reason !== undefined)(`ends the import with a reason, and the same command goes on later${reason === undefined ? '' : ` (skipped: ${reason})`}`, async () => {
-    const home = join(disk, 'home');
-    cpSync(bench.at('template'), home, { recursive: true });
-    const { code, error } = await importInto(home);
-    expect([code, error?.code]).toEqual([2, 'store.disk-full']);
-    expect(numberIn(home, 'SELECT count(*) FROM batch_chunk')).toBeGreaterThan(0);
-    expect(spawnSync('mount', ['-o', 'remount,size=100m', disk]).status).toBe(0);
-    await expectWholeAfterRoomIsMade(home);
-  });
+  it.skipIf(reason !== undefined)(
+    `ends the import with a reason, and the same command goes on later${reason === undefined ? '' : ` (skipped: ${reason})`}`,
+    async () => {
+      const home = join(disk, 'home');
+      cpSync(bench.at('template'), home, { recursive: true });
+      const { code, error } = await importInto(home);
+      expect([code, error?.code]).toEqual([2, 'store.disk-full']);
+      expect(numberIn(home, 'SELECT count(*) FROM batch_chunk')).toBeGreaterThan(0);
+      expect(spawnSync('mount', ['-o', 'remount,size=100m', disk]).status).toBe(0);
+      await expectWholeAfterRoomIsMade(home);
+    },
+  );
 });
