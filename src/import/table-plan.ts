@@ -26,12 +26,15 @@ export function columnsOf(mapping: HeaderMapping): Pick<TableSetup, 'columns' | 
   return { columns: mapping.columns, extras: extraNames(mapping.report) };
 }
 
-/** Unmapped columns are kept with the row under their header; two alike are told apart by their place. */
+/**
+ * Unmapped columns are kept with the row under their header; two alike are told apart by their place, and so is the one name
+ * under which an object keeps nothing.
+ */
 function extraNames(report: readonly ColumnReport[]): (string | undefined)[] {
-  const taken = new Set<string>();
+  const taken = new Set(['', '__proto__']);
   return report.map((column) => {
     if (column.how !== 'unmapped') return undefined;
-    const name = column.header !== '' && !taken.has(column.header) ? column.header : `#${column.column + 1}`;
+    const name = !taken.has(column.header) ? column.header : `#${column.column + 1}`;
     taken.add(name);
     return name;
   });

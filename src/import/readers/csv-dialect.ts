@@ -54,11 +54,17 @@ export function firstCellsSeen(lines: readonly SampleLine[], delimiter: Delimite
   return (first?.cells ?? []).slice(0, 6).map((cell) => maskNumbersIn(cell.trim()).slice(0, 30));
 }
 
-const DELIMITER_BY_NAME: Readonly<Record<string, Delimiter>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
+const DELIMITER_BY_NAME: ReadonlyMap<string, Delimiter> = new Map([
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['pipe', '|'],
+]);
 
 /** @throws MregError `import.delimiter-unknown` */
 export function delimiterNamed(name: string): Delimiter {
-  const delimiter = DELIMITERS.find((known) => known === name) ?? DELIMITER_BY_NAME[name.toLowerCase()];
+  const delimiter = DELIMITERS.find((known) => known === name) ?? DELIMITER_BY_NAME.get(name.toLowerCase());
   if (delimiter === undefined) throw new MregError('usage', 'import.delimiter-unknown', { delimiter: name, known: ', ; | tab' });
   return delimiter;
 }

@@ -2,28 +2,28 @@ import { MregError } from '../../domain/error.js';
 import type { CsvEncoding } from './encoding-scan.js';
 
 /** The names people and programs give the four encodings. GBK and GB 2312 are parts of GB 18030. */
-const ENCODING_BY_NAME: Readonly<Record<string, CsvEncoding>> = {
-  utf8: 'utf-8',
-  utf8bom: 'utf-8',
-  utf8sig: 'utf-8',
-  gb18030: 'gb18030',
-  gbk: 'gb18030',
-  gb2312: 'gb18030',
-  cp936: 'gb18030',
-  ms936: 'gb18030',
-  ansi: 'gb18030',
-  utf16: 'utf-16le',
-  utf16le: 'utf-16le',
-  ucs2: 'utf-16le',
-  unicode: 'utf-16le',
-  utf16be: 'utf-16be',
-};
+const ENCODING_BY_NAME: ReadonlyMap<string, CsvEncoding> = new Map([
+  ['utf8', 'utf-8'],
+  ['utf8bom', 'utf-8'],
+  ['utf8sig', 'utf-8'],
+  ['gb18030', 'gb18030'],
+  ['gbk', 'gb18030'],
+  ['gb2312', 'gb18030'],
+  ['cp936', 'gb18030'],
+  ['ms936', 'gb18030'],
+  ['ansi', 'gb18030'],
+  ['utf16', 'utf-16le'],
+  ['utf16le', 'utf-16le'],
+  ['ucs2', 'utf-16le'],
+  ['unicode', 'utf-16le'],
+  ['utf16be', 'utf-16be'],
+]);
 
 export const CSV_ENCODINGS: readonly CsvEncoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'];
 
 /** @throws MregError `import.encoding-unknown` */
 export function encodingNamed(name: string): CsvEncoding {
-  const encoding = ENCODING_BY_NAME[name.toLowerCase().replace(/[^a-z0-9]/gu, '')];
+  const encoding = ENCODING_BY_NAME.get(name.toLowerCase().replace(/[^a-z0-9]/gu, ''));
   if (encoding === undefined) throw new MregError('usage', 'import.encoding-unknown', { encoding: name, known: CSV_ENCODINGS.join(' · ') });
   return encoding;
 }

@@ -148,7 +148,13 @@ export class XmlCursor {
   }
 }
 
-const NAMED_ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const NAMED_ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** Resolves the entities of XML, then the `_x000D_` by which workbooks write control characters (ECMA-376 part 1, 22.9.2.19). */
 export function unescapeXml(text: string): string {
@@ -159,7 +165,7 @@ export function unescapeXml(text: string): string {
 }
 
 function entityText(entity: string, name: string): string {
-  if (!name.startsWith('#')) return NAMED_ENTITIES[name] ?? entity;
+  if (!name.startsWith('#')) return NAMED_ENTITIES.get(name) ?? entity;
   const code = /^#x/iu.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }

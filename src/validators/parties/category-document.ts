@@ -4,15 +4,15 @@ import { eachParty, warning } from '../check.js';
 import { soundNumber } from '../party-facts.js';
 
 /** The CERT_TYPE codes that each ID_TYPE may present. Mainland officers and soldiers also hold identity cards. */
-const DOCUMENTS: Readonly<Record<string, ReadonlySet<string>>> = {
-  '1': new Set(['1', '112', '113', '6', '7', '8']),
-  '2': new Set(['2', '5', '8']),
-  '3': new Set(['3', '5', '8']),
-  '4': new Set(['4', '5', '8', '511']),
-  '5': new Set(['1', '5', '8']),
-  '6': new Set(['5', '8']),
-  '7': new Set(['1', '6', '7']),
-};
+const DOCUMENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['1', new Set(['1', '112', '113', '6', '7', '8'])],
+  ['2', new Set(['2', '5', '8'])],
+  ['3', new Set(['3', '5', '8'])],
+  ['4', new Set(['4', '5', '8', '511'])],
+  ['5', new Set(['1', '5', '8'])],
+  ['6', new Set(['5', '8'])],
+  ['7', new Set(['1', '6', '7'])],
+]);
 const NEVER_MAINLAND_NUMBERS: ReadonlySet<string> = new Set(['2', '3', '4', '6']);
 
 /**
@@ -47,7 +47,7 @@ export const categoryDocument: Rule = {
 };
 
 function typeAgrees({ idType, documentType }: Party): boolean {
-  const allowed = DOCUMENTS[idType];
+  const allowed = DOCUMENTS.get(idType);
   return documentType === '' || allowed === undefined || allowed.has(documentType);
 }
 
