@@ -1,9 +1,19 @@
-import { existsSync, readdirSync, watch } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../samples/generate/random.js';
 import { differencesBetween, numberIn } from '../helpers/compare-homes.js';
-import { answerOf, expectOrderly, FaultBench, launch, runOrderly, writeArchive, type Archive, type Launched } from '../helpers/faults.js';
+import {
+  answerOf,
+  atJournal,
+  expectOrderly,
+  FaultBench,
+  launch,
+  runOrderly,
+  writeArchive,
+  type Archive,
+  type Launched,
+} from '../helpers/faults.js';
 
 const SEED = 20_260_302;
 const KILLS = 50;
@@ -56,17 +66,6 @@ async function killAt(home: string, moment: Moment): Promise<boolean> {
 function afterTime(ms: number, act: () => void): () => void {
   const timer = setTimeout(act, ms);
   return () => clearTimeout(timer);
-}
-
-/** The rollback journal appears when a commit begins to change pages and goes when it is done. */
-function atJournal(home: string, nth: number, act: () => void): () => void {
-  let seen = 0;
-  const watcher = watch(home, (event, name) => {
-    if (event !== 'rename' || name !== 'registry.db-journal' || !existsSync(join(home, name))) return;
-    seen += 1;
-    if (seen === nth) act();
-  });
-  return () => watcher.close();
 }
 
 describe(`an import killed at ${KILLS} random moments`, () => {

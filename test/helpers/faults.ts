@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -81,6 +81,20 @@ function ended(child: ChildProcess): Promise<RunResult> {
       resolve({ code, signal, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') }),
     );
   });
+}
+
+/**
+ * Calls when the rollback journal of a home appears for the nth time, which is in the midst of a load's nth commit.
+ * @returns what ends the watch
+ */
+export function atJournal(home: string, nth: number, act: () => void): () => void {
+  let seen = 0;
+  const watcher = watch(home, (event, name) => {
+    if (event !== 'rename' || name !== 'registry.db-journal' || !existsSync(join(home, name))) return;
+    seen += 1;
+    if (seen === nth) act();
+  });
+  return () => watcher.close();
 }
 
 const CODES: readonly number[] = Object.values(EXIT_CODES).filter((code) => code !== EXIT_CODES.bug);
