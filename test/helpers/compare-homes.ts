@@ -71,19 +71,19 @@ function withRegistries<T>(homes: readonly [string, string], use: (databases: [D
 
 /** A number that SQL finds in the registry of a home. */
 export function numberIn(home: string, sql: string): number {
-  const database = new Database(registryPath(home), { readonly: true });
-  try {
-    return Number(database.prepare(sql).pluck().get());
-  } finally {
-    database.close();
-  }
+  return Number(columnIn(home, sql)[0]);
 }
 
 /** One column of text that SQL finds in the registry of a home. */
 export function textsIn(home: string, sql: string): readonly string[] {
-  const database = new Database(registryPath(home), { readonly: true });
+  return columnIn(home, sql).map(String);
+}
+
+/** May write, because only then SQLite can play back the journal of a load that was killed. */
+function columnIn(home: string, sql: string): readonly unknown[] {
+  const database = new Database(registryPath(home));
   try {
-    return database.prepare(sql).pluck().all().map(String);
+    return database.prepare(sql).pluck().all();
   } finally {
     database.close();
   }
