@@ -7,7 +7,7 @@ import { storeError } from '../store/open.js';
 import { RefusedRows } from '../store/refused-rows.js';
 import { PersonIndex } from '../store/person-index.js';
 import { ShardMerge } from '../store/shard-merge.js';
-import { talliesOf } from './batches.js';
+import { talliesOf, undoBatch } from './batches.js';
 import { checkSetup } from './check-setup.js';
 import { chooseBatch, type ChosenBatch } from './choose-batch.js';
 import { openChunkPool, type ChunkPool } from './chunk-pool.js';
@@ -82,9 +82,21 @@ async function loadBatch(
     for (const [index, plan] of plans.entries()) summaries.push(await loadFile(context, chosen.id, index + 1, plan));
     finishBatch(context, chosen.id, summaries, deps.signLedger);
     return summaries;
+  } catch (cause) {
+    if (isRefusal(cause)) undoBatch(registry, chosen.id, cause.key, { at: timestamp(), actor });
+    throw cause;
   } finally {
     endBulkLoad();
   }
+}
+
+/**
+ * Whether the input itself turned out to be broken in its midst, as only reading all of a workbook shows. Refused means that
+ * nothing is loaded, so what was committed of it is taken back; a disk that failed is no reason to.
+ */
+function isRefusal(cause: unknown): cause is MregError {
+  if (!(cause instanceof MregError) || cause.kind !== 'input-refused') return false;
+  return !(cause.cause instanceof Error && 'syscall' in cause.cause);
 }
 
 async function loadFile(context: LoadContext, batchId: number, fileNo: number, plan: TablePlan): Promise<TableSummary> {

@@ -18,16 +18,27 @@ interface Summary {
 const ROWS = 1_500;
 const FIVE_GB = 5_000_000_000;
 const NOBODY = 65_534;
+/** A flipped bit shows as text that is no XML, as a wrong checksum, or as more bytes than were claimed. */
+const BROKEN_WORKBOOK = /^import\.(xlsx-broken|zip-broken|zip-bomb)$/u;
 const isRoot = process.getuid?.() === 0;
 
 const bench = new FaultBench();
 let archive: Archive;
 let bytes: Buffer;
+/** The same rows as a workbook. */
+let workbook: Buffer;
 
 beforeAll(async () => {
   await bench.makeTemplate();
   archive = writeArchive(bench.at('sound.csv'), { rows: ROWS, seed: 11, defects: 0 });
   bytes = readFileSync(archive.path);
+  const cells = bytes
+    .toString('utf8')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  await writeWorkbook(createWriteStream(bench.at('sound.xlsx')), [{ name: '登记', rows: cells }]);
+  workbook = readFileSync(bench.at('sound.xlsx'));
 });
 afterAll(() => bench.remove());
 
@@ -123,18 +134,15 @@ describe('a CSV file', () => {
   });
 });
 
-describe('a workbook', () => {
-  let workbook: Buffer;
-  beforeAll(async () => {
-    const cells = bytes
-      .toString('utf8')
-      .trim()
-      .split('\r\n')
-      .map((line) => line.split(','));
-    await writeWorkbook(createWriteStream(bench.at('sound.xlsx')), [{ name: '登记', rows: cells }]);
-    workbook = readFileSync(bench.at('sound.xlsx'));
-  });
+/** The workbook with one bit flipped at this share of its length. */
+function flippedAt(share: number): Buffer {
+  const flipped = Buffer.from(workbook);
+  const at = Math.floor(flipped.length * share);
+  flipped[at] = (flipped[at] ?? 0) ^ 0x10;
+  return flipped;
+}
 
+describe('a workbook', () => {
   it('is read as the same rows as the CSV file', async () => {
     expect((await load(bench.copyHome(), bench.at('sound.xlsx'))).document).toMatchObject({ rows: ROWS, accepted: ROWS });
   });
@@ -144,12 +152,9 @@ describe('a workbook', () => {
   });
 
   it.each([0.2, 0.45, 0.7])('with a flipped bit at %d of its length is refused', async (share) => {
-    const flipped = Buffer.from(workbook);
-    const at = Math.floor(flipped.length * share);
-    flipped[at] = (flipped[at] ?? 0) ^ 0x10;
     const home = bench.copyHome();
-    const { code, error } = await load(home, bench.write(`flipped-${share}.xlsx`, flipped));
-    expect([code, error?.code]).toEqual([3, expect.stringMatching(/^import\.(xlsx-broken|zip-broken|zip-bomb)$/u)]);
+    const { code, error } = await load(home, bench.write(`flipped-${share}.xlsx`, flippedAt(share)));
+    expect([code, error?.code]).toEqual([3, expect.stringMatching(BROKEN_WORKBOOK)]);
   });
 });
 
@@ -161,6 +166,21 @@ function zip64Size(size: number): Buffer {
   extra.writeBigUInt64LE(BigInt(size), 4);
   return extra;
 }
+
+describe('a folder', () => {
+  it('whose second table breaks off in its midst is refused whole: what was loaded is taken back', async () => {
+    mkdirSync(bench.at('folder'));
+    bench.write('folder/1.csv', bytes);
+    bench.write('folder/2.xlsx', flippedAt(0.7));
+    const home = bench.copyHome();
+    const { code, error } = await load(home, bench.at('folder'));
+    expect([code, error?.code]).toEqual([3, expect.stringMatching(BROKEN_WORKBOOK)]);
+    expect(textsIn(home, 'SELECT DISTINCT state FROM registration')).toEqual(['deleted']);
+    expect(textsIn(home, 'SELECT state FROM batch')).toEqual(['undone']);
+    expect((await runOrderly(['--home', home, 'ledger', 'verify', '--state'])).code).toBe(0);
+    expect((await load(home, archive.path)).document).toMatchObject({ rows: ROWS, accepted: ROWS });
+  });
+});
 
 describe('a ZIP package', () => {
   it.each([
