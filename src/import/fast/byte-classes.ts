@@ -1,5 +1,6 @@
 import { isMissing } from '../../domain/missing.js';
 import { isPlainCodePoint } from '../../domain/text-folding.js';
+import type { RowBuffer } from '../rows/row-buffer.js';
 import { NAME_PLACEHOLDERS } from '../../validators/reading/name-placeholder.js';
 
 /** Code points of three UTF-8 bytes that folding keeps, by `codePoint`, besides ASCII: built once a thread. */
@@ -15,10 +16,8 @@ const NO_NAME_BEGINS = '无缺空不未某男女测姓没';
 /** The classes of code points, for cells read as bytes. */
 export class ByteClasses {
   private readonly classes = new Uint8Array(0x10000);
-  private readonly missingBegins = new Set([...MISSING_BEGINS].map((character) => character.codePointAt(0) ?? 0));
-  private readonly noNameBegins = new Set([...NO_NAME_BEGINS].map((character) => character.charCodeAt(0)));
-  /** Characters counted by the last `isPlainText`. */
-  characters = 0;
+  private readonly missingBegins = markedCodePoints(MISSING_BEGINS);
+  private readonly noNameBegins = markedCodePoints(NO_NAME_BEGINS);
 
   constructor() {
     for (let codePoint = 0x21; codePoint < 0xa000; codePoint += 1) {
@@ -27,39 +26,57 @@ export class ByteClasses {
     }
   }
 
-  /** Whether the bytes are text that folding keeps and that does not mean "nothing". */
-  isPlainText(bytes: Buffer, start: number, end: number): boolean {
+  /**
+   * Copies the bytes to the end of the row when they are text that folding keeps and that does not mean "nothing".
+   * @returns the number of characters, -1 when they are not and nothing was taken.
+   */
+  copyPlainText(bytes: Buffer, start: number, end: number, row: RowBuffer): number {
     const { classes } = this;
+    const target = row.bytes;
+    let to = row.end;
     let characters = 0;
     for (let at = start; at < end; characters += 1) {
       const byte = bytes[at] as number;
       if (byte < 0x80) {
-        if (classes[byte] === 0) return false;
+        if (classes[byte] === 0) return -1;
+        target[to++] = byte;
         at += 1;
       } else {
-        if ((byte & 0xf0) !== 0xe0 || classes[threeBytes(bytes, at)] === 0) return false;
+        if ((byte & 0xf0) !== 0xe0 || classes[threeBytes(bytes, at)] === 0) return -1;
+        target[to] = byte;
+        target[to + 1] = bytes[at + 1] as number;
+        target[to + 2] = bytes[at + 2] as number;
+        to += 3;
         at += 3;
       }
     }
-    this.characters = characters;
-    return end - start > LONGEST_MISSING_BYTES || !this.mayMeanNothing(bytes, start);
+    if (end - start <= LONGEST_MISSING_BYTES && this.mayMeanNothing(bytes, start)) return -1;
+    row.end = to;
+    return characters;
   }
 
-  /** Whether the bytes are a name of two to ten Han characters that is no word for "no name". */
-  isCertainName(bytes: Buffer, start: number, end: number): boolean {
+  /** Copies the bytes when they are a name of two to ten Han characters that is no word for "no name". */
+  copyCertainName(bytes: Buffer, start: number, end: number, row: RowBuffer): boolean {
     const length = end - start;
     if (length < 6 || length > 30 || length % 3 !== 0) return false;
-    if (this.noNameBegins.has(threeBytes(bytes, start)) && isNoName(bytes.toString('utf8', start, end))) return false;
     for (let at = start; at < end; at += 3) {
       if (((bytes[at] as number) & 0xf0) !== 0xe0 || ((this.classes[threeBytes(bytes, at)] as number) & NAME) === 0) return false;
     }
+    if (this.noNameBegins[threeBytes(bytes, start)] === 1 && isNoName(bytes.toString('utf8', start, end))) return false;
+    row.copy(bytes, start, end);
     return true;
   }
 
   private mayMeanNothing(bytes: Buffer, start: number): boolean {
     const byte = bytes[start] as number;
-    return this.missingBegins.has(byte < 0x80 ? byte : threeBytes(bytes, start));
+    return this.missingBegins[byte < 0x80 ? byte : threeBytes(bytes, start)] === 1;
   }
+}
+
+function markedCodePoints(characters: string): Uint8Array {
+  const marks = new Uint8Array(0x10000);
+  for (const character of characters) marks[character.charCodeAt(0)] = 1;
+  return marks;
 }
 
 function isNoName(text: string): boolean {

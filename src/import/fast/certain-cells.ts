@@ -15,8 +15,40 @@ const ZERO = 0x30;
 const NOT_IN_FILE_NAMES = new Set([...',|\\'].map((character) => character.charCodeAt(0)));
 const SEMICOLON = 0x3b;
 
-/** Reads one cell of a kind; false when it is not certainly in order. */
-type TakeCell = (index: number, start: number, end: number) => boolean;
+/** How a cell is taken. Numbers, so that the choice is one jump. */
+const WAY_KNOWN = 0;
+const WAY_DATE = 1;
+const WAY_NAME = 2;
+const WAY_CERTIFICATE = 3;
+const WAY_DOCUMENT_NUMBER = 4;
+const WAY_YEAR = 5;
+const WAY_NUMBER = 6;
+const WAY_FILES = 7;
+const WAY_TEXT = 8;
+
+/** Registrars and office names repeat, so they are remembered like codes. */
+function wayOf({ key, kind }: Field): number {
+  switch (kind) {
+    case 'date':
+      return WAY_DATE;
+    case 'name':
+      return key === 'operator' ? WAY_KNOWN : WAY_NAME;
+    case 'certificate':
+      return WAY_CERTIFICATE;
+    case 'document-number':
+      return WAY_DOCUMENT_NUMBER;
+    case 'year':
+      return WAY_YEAR;
+    case 'number':
+      return WAY_NUMBER;
+    case 'files':
+      return WAY_FILES;
+    case 'text':
+      return key === 'dept_name' ? WAY_KNOWN : WAY_TEXT;
+    default:
+      return WAY_KNOWN;
+  }
+}
 
 /**
  * Takes cells, one by one, from the bytes of the file into the row buffer, normalised. What it takes is exactly what
@@ -35,7 +67,8 @@ export class CertainCells {
   private readonly certificateReader = new CertainCertificates();
   private readonly row: RowBuffer;
   private readonly classes = new ByteClasses();
-  private readonly takers: readonly TakeCell[];
+  private readonly ways: Uint8Array;
+  private readonly mostCharacters: Int32Array;
   private readonly memos: readonly ByteMemo[];
   private readonly rawPrefixes: readonly Buffer[];
 
@@ -43,7 +76,8 @@ export class CertainCells {
     this.row = row;
     this.memos = FIELDS.map((field) => new ByteMemo(field.key, resolverOf(field, reference)));
     this.rawPrefixes = FIELDS.map((field) => rawMember(field.key, '').subarray(0, -1));
-    this.takers = FIELDS.map((field) => this.takerOf(field));
+    this.ways = Uint8Array.from(FIELDS, wayOf);
+    this.mostCharacters = Int32Array.from(FIELDS, (field) => field.maxCharacters);
   }
 
   begin(bytes: Buffer): void {
@@ -53,37 +87,27 @@ export class CertainCells {
   }
 
   take(index: number, start: number, end: number): boolean {
-    return (this.takers[index] as TakeCell)(index, start, end);
-  }
-
-  private takerOf(field: Field): TakeCell {
-    const most = field.maxCharacters;
-    switch (field.kind) {
-      case 'date':
-        return (index, start, end) => this.takeDate(index, start, end);
-      case 'name':
-        return field.key === 'operator'
-          ? this.memoTaker()
-          : (_index, start, end) => this.classes.isCertainName(this.bytes, start, end) && this.keep(start, end);
-      case 'certificate':
-        return (index, start, end) => this.takeCertificate(index, start, end);
-      case 'document-number':
+    switch (this.ways[index]) {
+      case WAY_DATE:
+        return this.takeDate(index, start, end);
+      case WAY_NAME:
+        return this.classes.copyCertainName(this.bytes, start, end, this.row);
+      case WAY_CERTIFICATE:
+        return this.takeCertificate(index, start, end);
+      case WAY_DOCUMENT_NUMBER:
         // Its digits are judged as a whole by the relations.
-        return (_index, start, end) => (end - start === 18 || end - start === 15) && this.keep(start, end);
-      case 'year':
-      case 'number':
-        return (index, start, end) => this.takeNumber(index, start, end, field.kind === 'year');
-      case 'files':
-        return (index, start, end) => this.takeFiles(index, start, end, most);
-      case 'text':
-        return field.key === 'dept_name' ? this.memoTaker() : (_index, start, end) => this.takeText(start, end, most);
+        return (end - start === 18 || end - start === 15) && this.keep(start, end);
+      case WAY_YEAR:
+        return this.takeNumber(index, start, end, true);
+      case WAY_NUMBER:
+        return this.takeNumber(index, start, end, false);
+      case WAY_FILES:
+        return this.takeFiles(index, start, end);
+      case WAY_TEXT:
+        return this.takeText(index, start, end);
       default:
-        return this.memoTaker();
+        return this.takeKnown(index, start, end);
     }
-  }
-
-  private memoTaker(): TakeCell {
-    return (index, start, end) => this.takeKnown(index, start, end);
   }
 
   private keep(start: number, end: number): boolean {
@@ -130,8 +154,9 @@ export class CertainCells {
     return true;
   }
 
-  private takeText(start: number, end: number, mostCharacters: number): boolean {
-    return this.classes.isPlainText(this.bytes, start, end) && this.classes.characters <= mostCharacters && this.keep(start, end);
+  private takeText(index: number, start: number, end: number): boolean {
+    const characters = this.classes.copyPlainText(this.bytes, start, end, this.row);
+    return characters !== -1 && characters <= (this.mostCharacters[index] as number);
   }
 
   private takeNumber(index: number, start: number, end: number, isYear: boolean): boolean {
@@ -144,8 +169,8 @@ export class CertainCells {
   }
 
   /** `numbers` gets the count of files; only image names, of which each is one page. */
-  private takeFiles(index: number, start: number, end: number, mostCharacters: number): boolean {
-    if (!this.takeText(start, end, mostCharacters)) return false;
+  private takeFiles(index: number, start: number, end: number): boolean {
+    if (!this.takeText(index, start, end)) return false;
     let files = 1;
     let nameStart = start;
     for (let at = start; at <= end; at += 1) {

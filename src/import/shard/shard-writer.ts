@@ -8,6 +8,8 @@ const SERIAL_INT64 = 6;
 const SERIAL_INT32 = 4;
 /** Serial types before the values: id (stored as the row id), state, record key, line. */
 const LEADING_SERIALS = 4;
+/** Longest text whose serial type is one byte. */
+const LONGEST_ONE_BYTE_SERIAL = 57;
 const LEADING_BYTES = TEXT_ACTIVE.length + 8 + 4;
 
 /**
@@ -74,17 +76,16 @@ function writeBody(bytes: Buffer, start: number, row: RowBuffer): void {
 }
 
 function headerLength({ starts, ends }: RowBuffer): number {
-  let bytes = LEADING_SERIALS;
+  let bytes = LEADING_SERIALS + VALUE_COUNT;
   for (let index = 0; index < VALUE_COUNT; index += 1) {
-    const serial = textSerial((ends[index] as number) - (starts[index] as number));
-    bytes += serial < 0x80 ? 1 : varintLength(serial);
+    const length = (ends[index] as number) - (starts[index] as number);
+    if (length > LONGEST_ONE_BYTE_SERIAL) bytes += varintLength(textSerial(length)) - 1;
   }
   // The header counts its own length varint.
   return bytes + 1 < 0x80 ? bytes + 1 : bytes + 2;
 }
 
+/** The values lie one behind the other, a separator between each two. */
 function bodyLength({ starts, ends }: RowBuffer): number {
-  let bytes = 0;
-  for (let index = 0; index < VALUE_COUNT; index += 1) bytes += (ends[index] as number) - (starts[index] as number);
-  return bytes;
+  return (ends[VALUE_COUNT - 1] as number) - (starts[0] as number) - (VALUE_COUNT - 1);
 }
