@@ -12,6 +12,11 @@ import { RawMembers } from './raw-members.js';
 
 const HYPHEN = 0x2d;
 const ZERO = 0x30;
+const SHORT_BYTES = 4;
+const SHORT_SLOTS = 64;
+/** Keeps the top six bits of a 32-bit product: 64 slots. */
+const SHORT_SHIFT = 26;
+const UNKNOWN = -1;
 const NOT_IN_FILE_NAMES = new Set([...',|\\'].map((character) => character.charCodeAt(0)));
 const SEMICOLON = 0x3b;
 
@@ -25,6 +30,7 @@ const WAY_YEAR = 5;
 const WAY_NUMBER = 6;
 const WAY_FILES = 7;
 const WAY_TEXT = 8;
+const WAY_REMEMBERED = 9;
 
 /** Registrars and office names repeat, so they are remembered like codes. */
 function wayOf({ key, kind }: Field): number {
@@ -32,7 +38,7 @@ function wayOf({ key, kind }: Field): number {
     case 'date':
       return WAY_DATE;
     case 'name':
-      return key === 'operator' ? WAY_KNOWN : WAY_NAME;
+      return key === 'operator' ? WAY_REMEMBERED : WAY_NAME;
     case 'certificate':
       return WAY_CERTIFICATE;
     case 'document-number':
@@ -44,7 +50,9 @@ function wayOf({ key, kind }: Field): number {
     case 'files':
       return WAY_FILES;
     case 'text':
-      return key === 'dept_name' ? WAY_KNOWN : WAY_TEXT;
+      return key === 'dept_name' ? WAY_REMEMBERED : WAY_TEXT;
+    case 'office-code':
+      return WAY_REMEMBERED;
     default:
       return WAY_KNOWN;
   }
@@ -59,7 +67,7 @@ export class CertainCells {
   bytes: Buffer = Buffer.alloc(0);
   /** By field: yyyymmdd of a date, number of a code, count of files or pages; 0 for an empty cell. */
   readonly numbers: Int32Array = new Int32Array(FIELD_COUNT);
-  /** By field: what a memo knows of the cell. */
+  /** By field: what a memo knows of an office's code or name. */
   readonly entries: (Entry | undefined)[] = new Array<Entry | undefined>(FIELD_COUNT).fill(undefined);
   /** By field: what a certificate number states. */
   readonly certificates: (CertificateKind | undefined)[] = new Array<CertificateKind | undefined>(FIELD_COUNT).fill(undefined);
@@ -70,6 +78,8 @@ export class CertainCells {
   private readonly ways: Uint8Array;
   private readonly mostCharacters: Int32Array;
   private readonly memos: readonly ByteMemo[];
+  private readonly shortKeys = new Int32Array(FIELD_COUNT * SHORT_BYTES * SHORT_SLOTS);
+  private readonly shortNumbers = new Int32Array(FIELD_COUNT * SHORT_BYTES * SHORT_SLOTS).fill(UNKNOWN);
   private readonly rawPrefixes: readonly Buffer[];
 
   constructor(row: RowBuffer, reference: Reference) {
@@ -105,6 +115,8 @@ export class CertainCells {
         return this.takeFiles(index, start, end);
       case WAY_TEXT:
         return this.takeText(index, start, end);
+      case WAY_REMEMBERED:
+        return this.takeRemembered(index, start, end);
       default:
         return this.takeKnown(index, start, end);
     }
@@ -115,7 +127,29 @@ export class CertainCells {
     return true;
   }
 
+  /** Most cells of a row are codes of one to four bytes that are stored as they stand: one comparison of integers knows them. */
   private takeKnown(index: number, start: number, end: number): boolean {
+    const length = end - start;
+    if (length > SHORT_BYTES) return this.takeRemembered(index, start, end);
+    const { bytes } = this;
+    let packed = bytes[start] as number;
+    for (let at = start + 1; at < end; at += 1) packed = (packed << 8) | (bytes[at] as number);
+    const slot = (index * SHORT_BYTES + length - 1) * SHORT_SLOTS + (Math.imul(packed, 0x9e3779b1) >>> SHORT_SHIFT);
+    if (this.shortKeys[slot] !== packed || this.shortNumbers[slot] === UNKNOWN) return this.learnShort(index, start, end, slot, packed);
+    this.numbers[index] = this.shortNumbers[slot] as number;
+    return this.keep(start, end);
+  }
+
+  private learnShort(index: number, start: number, end: number, slot: number, packed: number): boolean {
+    if (!this.takeRemembered(index, start, end)) return false;
+    if (this.entries[index]?.raw.length === 0) {
+      this.shortKeys[slot] = packed;
+      this.shortNumbers[slot] = this.numbers[index] as number;
+    }
+    return true;
+  }
+
+  private takeRemembered(index: number, start: number, end: number): boolean {
     const entry = (this.memos[index] as ByteMemo).find(this.bytes, start, end);
     if (entry === undefined) return false;
     this.row.copy(entry.value, 0, entry.value.length);
@@ -140,7 +174,7 @@ export class CertainCells {
         return this.dashCompact(index, start);
       }
     }
-    return this.takeKnown(index, start, end);
+    return this.takeRemembered(index, start, end);
   }
 
   private dashCompact(index: number, start: number): boolean {

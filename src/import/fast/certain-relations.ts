@@ -94,8 +94,10 @@ export class CertainRelations {
   private readonly scansKnown: boolean;
   private readonly manYears: number;
   private readonly womanYears: number;
-  private readonly coolingOff: readonly LawRow[];
+  private readonly coolingOffStarts: readonly number[];
   private readonly coolingOffBegins: number;
+  /** A term that the year of margin for earlier dates would not cover. */
+  private readonly coolingOffIsLong: boolean;
   private readonly formLaws: readonly { readonly first: number; readonly last: number; readonly forms: string }[];
   private readonly hukouLaws: readonly (readonly [number, number])[];
 
@@ -107,11 +109,13 @@ export class CertainRelations {
     this.scansKnown = scansPresent !== undefined;
     this.manYears = strictestAge(reference, 'manYears');
     this.womanYears = strictestAge(reference, 'womanYears');
-    this.coolingOff = reference.tables.laws.filter((law) => law.key === 'cooling-off');
+    const coolingOff = reference.tables.laws.filter((law) => law.key === 'cooling-off');
+    this.coolingOffStarts = coolingOff.map((law) => spanOf(law)[0]);
+    this.coolingOffIsLong = coolingOff.some((law) => Number(law.values['windowStartDays']) > 300);
     this.formLaws = reference.tables.laws
       .filter((law) => law.key === 'certificate-form')
       .map((law) => ({ first: spanOf(law)[0], last: spanOf(law)[1], forms: String(law.values['forms']) }));
-    this.coolingOffBegins = Math.min(...this.coolingOff.map((law) => spanOf(law)[0]));
+    this.coolingOffBegins = Math.min(...this.coolingOffStarts);
     this.hukouLaws = reference.tables.laws.filter((law) => law.key === 'jurisdiction' && law.values['rule'] === 'residence').map(spanOf);
   }
 
@@ -182,11 +186,8 @@ export class CertainRelations {
   }
 
   private isNearCoolingOff(day: number): boolean {
-    for (const law of this.coolingOff) {
-      const [begins] = spanOf(law);
-      if (Number(law.values['windowStartDays']) > 300 || (day >= begins && day < begins + YEAR)) return true;
-    }
-    return false;
+    for (const begins of this.coolingOffStarts) if (day >= begins && day < begins + YEAR) return true;
+    return this.coolingOffIsLong;
   }
 
   private partyFits(party: PartyAt, type: number, day: number): boolean {
