@@ -5,8 +5,8 @@ import { PersonEntries } from './person-entries.js';
 import type { ChunkResult } from './rows/chunk-task.js';
 import { writePersonShard } from './shard/person-shard.js';
 
-/** Entries held back before they are sorted and written: 16 MB, the parties of half a million rows. */
-const ENTRIES_HELD = 1_048_576;
+/** Entries held back before they are sorted and written: 8 MB, the parties of a quarter of a million rows. */
+const ENTRIES_HELD = 524_288;
 
 /**
  * Brings the person index up to date behind a load: entries are gathered, sorted and appended in large runs, because numbers
