@@ -18,10 +18,10 @@ async function bytesOf(sheets: readonly Sheet[]): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Reads with exceljs, a program that knows nothing of ours. */
+/** Reads with exceljs, a program that knows nothing of ours. The bytes are copied: a small Buffer is a part of a larger, shared one. */
 async function readBack(sheets: readonly Sheet[]): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await bytesOf(sheets)).buffer as ArrayBuffer);
+  await workbook.xlsx.load(new Uint8Array(await bytesOf(sheets)).buffer);
   return workbook;
 }
 
