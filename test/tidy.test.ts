@@ -8,8 +8,13 @@ const SOURCE = new URL('../src', import.meta.url).pathname;
 const GROUND = ['domain', 'i18n', 'lib'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['commands'],
-  commands: ['import', 'validators', 'ledger', 'store', 'report', 'ui', 'config', ...GROUND],
+  commands: ['import', 'access', 'export', 'query', 'validators', 'ledger', 'tokens', 'store', 'report', 'ui', 'config', ...GROUND],
   import: ['validators', 'ledger', 'store', 'report', ...GROUND],
+  access: ['tokens', 'ledger', 'store', 'report', ...GROUND],
+  export: ['tokens', 'ledger', 'store', 'report', ...GROUND],
+  query: ['ledger', 'store', 'report', ...GROUND],
+  // The approval token: made by access, checked by export.
+  tokens: ['store', ...GROUND],
   report: ['validators', ...GROUND],
   ledger: ['store', ...GROUND],
   validators: GROUND,
@@ -33,6 +38,11 @@ const HOME_OF_LIBRARY: Readonly<Record<string, readonly string[]>> = {
   yauzl: ['import'],
   saxes: ['import'],
   exceljs: ['import', 'report'],
+  '@node-rs/argon2': ['access'],
+  jose: ['tokens'],
+  'age-encryption': ['export'],
+  'hyparquet-writer': ['export'],
+  '@inquirer/prompts': ['ui'],
   'chinese-days': ['domain'],
   'opencc-js': ['domain'],
 };

@@ -16,7 +16,7 @@ export const COMMANDS: readonly CommandSpec[] = [
 
 export const FAMILIES: readonly FamilySpec[] = [QUARANTINE_FAMILY, BATCH_FAMILY, LEDGER_FAMILY, VALIDATORS_FAMILY];
 
-export const GROUPS: readonly CommandGroup[] = ['daily', 'repair', 'proof', 'setup'];
+export const GROUPS: readonly CommandGroup[] = ['daily', 'repair', 'access', 'export', 'proof', 'setup'];
 
 export function commandAt(path: string): CommandSpec | undefined {
   return COMMANDS.find((command) => command.path === path);

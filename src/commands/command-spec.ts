@@ -1,3 +1,4 @@
+import type { Access } from '../domain/permission.js';
 import type { Lang } from '../i18n/lang.js';
 import type { Run } from './services.js';
 
@@ -30,8 +31,8 @@ export interface ExampleSpec {
   readonly text: BothLanguages;
 }
 
-/** Daily work first; what repairs, what proves and what sets up apart. */
-export type CommandGroup = 'daily' | 'repair' | 'proof' | 'setup';
+/** Daily work first; what repairs, who may do what, what leaves, what proves and what sets up apart. */
+export type CommandGroup = 'daily' | 'repair' | 'access' | 'export' | 'proof' | 'setup';
 
 /** One command as data: the program, its help, the completion scripts and the reference are all made from it. */
 export interface CommandSpec {
@@ -39,6 +40,8 @@ export interface CommandSpec {
   readonly path: string;
   readonly group: CommandGroup;
   readonly summary: BothLanguages;
+  /** Who may run it; over which region is checked by the operation. */
+  readonly access: Access;
   readonly changes: 'nothing' | 'data' | 'files';
   /** One or two sentences: what it changes and what it leaves alone. */
   readonly effect: BothLanguages;

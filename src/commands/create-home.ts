@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writ
 import { join } from 'node:path';
 import { CONFIG_FILE } from '../config/config.js';
 import { configText, type NewConfig } from '../config/write-config.js';
+import { actorOf } from '../domain/account.js';
 import { MregError } from '../domain/error.js';
 import type { ReferenceTables } from '../domain/reference.js';
 import { appendEntry } from '../ledger/append.js';
@@ -10,7 +11,7 @@ import { createLedgerKey, loadLedgerSigner, registerLedgerKey, verifiersOf } fro
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { createRegistry, REGISTRY_FILE, registryPath, storeError, type Registry } from '../store/open.js';
 import { storeReferenceTables } from '../store/reference-repository.js';
-import { actorOf, keysPathOf, KEYS_FOLDER } from './home.js';
+import { keysPathOf, KEYS_FOLDER, principalOf } from './home.js';
 
 export interface HomePlan {
   readonly homePath: string;
@@ -105,7 +106,7 @@ function beginLedger(registry: Registry, plan: HomePlan): LedgerName {
   rmSync(keysPathOf(homePath), { recursive: true, force: true });
   const key = createLedgerKey(keysPathOf(homePath), config.ledger.origin);
   const signer = loadLedgerSigner(key.path, config.ledger.origin);
-  const by = { at, actor: actorOf(config.operator) };
+  const by = { at, actor: actorOf(principalOf(config)) };
   const { database } = registry;
   const begin = database.transaction(() => {
     storeReferenceTables(registry, tables, at);

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { overlayTables, readTableOverrides } from '../config/packaged-tables.js';
 import { readConfig } from '../config/read-config.js';
+import { actorOf, type Principal } from '../domain/account.js';
 import { MregError } from '../domain/error.js';
 import type { ReferenceTables } from '../domain/reference.js';
 import { loadLedgerSigner } from '../ledger/ledger-key.js';
@@ -16,6 +17,8 @@ export interface Home {
   readonly path: string;
   readonly config: Config;
   readonly registry: Registry;
+  /** Who acts, and over which area. */
+  readonly principal: Principal;
   /** `张三 (zhangsan)`, as written into ledger entries. */
   readonly actor: string;
   /** Where unfinished work of this home is kept; it may not exist yet. */
@@ -36,7 +39,8 @@ export async function withHome<T>(
   const config = readConfig(path);
   const registry = openRegistry(registryPath(path), { ...access, busyTimeoutMs: config.import.busyTimeoutSeconds * 1_000 });
   try {
-    return await use({ path, config, registry, actor: actorOf(config.operator), workPath: join(path, WORK_FOLDER) });
+    const principal = principalOf(config);
+    return await use({ path, config, registry, principal, actor: actorOf(principal), workPath: join(path, WORK_FOLDER) });
   } catch (cause) {
     throw storeError(cause, registry.path);
   } finally {
@@ -60,8 +64,8 @@ export function ledgerSigner({ path, config, registry }: Home): NoteSigner {
   return loadLedgerSigner(join(keysPathOf(path), `ledger-${key.keyId}.pem`), config.ledger.origin);
 }
 
-export function actorOf({ name, account }: Config['operator']): string {
-  return name === account ? name : `${name} (${account})`;
+export function principalOf({ operator, province }: Pick<Config, 'operator' | 'province'>): Principal {
+  return { username: operator.account, name: operator.name, role: 'province-admin', designations: [], region: province.code };
 }
 
 export const KEYS_FOLDER = 'keys';

@@ -67,6 +67,7 @@ async function createServices({ command, globals }: Extract<Request, { kind: 'ru
   const outputs = await createOutputs(host, globals['color'] !== false, progressEnabled);
   return {
     ...flags,
+    command: { path: command.path, access: command.access },
     yes,
     progressEnabled,
     homePath: homePathFrom(globals['home'], host),

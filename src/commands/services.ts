@@ -1,3 +1,4 @@
+import type { Access } from '../domain/permission.js';
 import type { Lang } from '../i18n/lang.js';
 import type { MessageKey, PlaceValues } from '../i18n/translate.js';
 import type { Reporter } from '../ui/reporter.js';
@@ -23,6 +24,8 @@ export interface Environment {
 
 /** What every command is given instead of reaching for the process, the clock or chance. */
 export interface Services {
+  /** The command that runs and who may run it: `withHome` holds the session to it. */
+  readonly command: { readonly path: string; readonly access: Access };
   readonly homePath: string;
   readonly lang: Lang;
   readonly json: boolean;

@@ -58,6 +58,7 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
     path: 'import',
     group: 'daily',
     summary: { zh: '校验并入库历史档案（CSV、XLSX、ZIP、文件夹）', en: 'check and load archives (CSV, XLSX, ZIP, folders)' },
+    access: 'records.import',
     changes: 'data',
     effect: {
       zh: '合格的行入库，不合格的行连同原文和原因进隔离区，都记入账本。原文件不动；已在库里的行不会重复入库；加 --dry-run 什么都不写。',
@@ -106,6 +107,7 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
     path: 'validate',
     group: 'daily',
     summary: { zh: '只校验不入库，不需要数据目录', en: 'the same checks, with no home and no writing' },
+    access: 'open',
     changes: 'nothing',
     effect: {
       zh: '不需要先 init，不读也不写数据目录；只在给出 --report 时写那一个报告文件。查不出“已在库里”的重复。',
@@ -139,6 +141,7 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
     path: 'batch list',
     group: 'daily',
     summary: { zh: '列出导入批次', en: 'list the import batches' },
+    access: 'records.read',
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [],
@@ -154,6 +157,7 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
     path: 'batch show',
     group: 'daily',
     summary: { zh: '查看一个批次：文件、行数、原因、账本条目', en: 'show one batch: files, counts, reasons, ledger entries' },
+    access: 'records.read',
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [{ name: 'ID', required: true, text: { zh: '批次编号', en: 'the batch' } }],
@@ -169,6 +173,7 @@ export const BATCH_COMMANDS: readonly CommandSpec[] = [
     path: 'batch undo',
     group: 'repair',
     summary: { zh: '撤销一个批次入库的全部记录', en: 'take back exactly what a batch added' },
+    access: 'records.undo',
     changes: 'data',
     effect: {
       zh: '这一批加入的记录改为“已删除”，历史保留，撤销本身记入账本。别的批次的记录不动；后来的工作若依赖这一批，则拒绝撤销并列出依赖。',

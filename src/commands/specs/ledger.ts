@@ -10,6 +10,7 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
     path: 'ledger list',
     group: 'proof',
     summary: { zh: '列出账本条目：何时、何人、何事', en: 'list ledger entries: when, who, what' },
+    access: 'ledger.read',
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [],
@@ -36,6 +37,7 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
     path: 'ledger show',
     group: 'proof',
     summary: { zh: '查看一条账本条目的全文', en: 'show one entry whole' },
+    access: 'ledger.read',
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [{ name: 'SEQ', required: true, text: { zh: '条目序号', en: "the entry's number" } }],
@@ -54,6 +56,7 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
       zh: '核对账本是否被改过；--state 同时核对每条登记',
       en: 'prove that the ledger was not edited; --state checks every record too',
     },
+    access: 'ledger.verify',
     changes: 'nothing',
     effect: {
       zh: '只读。指出第一条被破坏的条目；加 --state 时找出绕过 mreg 改动、删除或添加的登记。',
@@ -93,6 +96,7 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
     path: 'ledger checkpoint',
     group: 'proof',
     summary: { zh: '签署检查点，留作日后对证', en: 'sign a checkpoint to keep elsewhere as evidence' },
+    access: 'ledger.sign',
     changes: 'data',
     effect: {
       zh: '签署并保存一个检查点（账本长度和根哈希）；条目和登记不变。',

@@ -24,6 +24,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     path: 'quarantine list',
     group: 'daily',
     summary: { zh: '列出被隔离的行和原因', en: 'list the quarantined rows and their reasons' },
+    access: 'records.read',
     changes: 'nothing',
     effect: { zh: '只读。证件号码打码显示。', en: 'Reads only. Document numbers are masked.' },
     arguments: [],
@@ -43,6 +44,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     path: 'quarantine show',
     group: 'daily',
     summary: { zh: '查看一行：原文、每个原因、怎么改', en: 'show one row: its text, every reason, what to do' },
+    access: 'records.read',
     changes: 'nothing',
     effect: { zh: '只读。证件号码打码显示。', en: 'Reads only. Document numbers are masked.' },
     arguments: [{ name: 'ID', required: true, text: { zh: '隔离编号', en: 'the quarantined row' } }],
@@ -58,6 +60,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     path: 'quarantine export',
     group: 'daily',
     summary: { zh: '导出修复用的表格，问题单元格标色并加批注', en: 'write a repair sheet with the bad cells coloured and explained' },
+    access: 'records.import',
     changes: 'files',
     effect: {
       zh: '写出一个 XLSX 文件并记入账本；登记数据不变。表里是完整的证件号码，请按档案要求保管。',
@@ -76,6 +79,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     path: 'quarantine retry',
     group: 'repair',
     summary: { zh: '读回修好的表格，把修好的行入库', en: 'read the repaired sheet back and load what is repaired' },
+    access: 'records.import',
     changes: 'data',
     effect: {
       zh: '修好的行入库并与原始行关联，记入账本；仍有问题的行原样留在隔离区，新的原因只在结果里列出。',
@@ -94,6 +98,7 @@ export const QUARANTINE_COMMANDS: readonly CommandSpec[] = [
     path: 'quarantine discard',
     group: 'repair',
     summary: { zh: '放弃不可能修好的行，写明原因', en: 'give up rows that cannot be repaired, with a reason' },
+    access: 'records.import',
     changes: 'data',
     effect: {
       zh: '这些行标为“已放弃”，原文和原因仍保留，放弃本身记入账本。',

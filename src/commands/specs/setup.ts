@@ -5,6 +5,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     path: 'init',
     group: 'setup',
     summary: { zh: '建立数据目录：数据库、密钥、设置、区划和代码表', en: 'make a home: database, keys, settings, region and code tables' },
+    access: 'open',
     changes: 'data',
     effect: {
       zh: '在 --home（默认 ~/.mreg）新建目录，只有本人可读。已建好的目录不会改动；上次没建完的会接着建完。',
@@ -52,6 +53,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     path: 'doctor',
     group: 'setup',
     summary: { zh: '检查运行环境和数据目录', en: 'check the environment and the home' },
+    access: 'open',
     changes: 'nothing',
     effect: {
       zh: '不改数据。会在数据目录里写一个几 KB 的临时库试一试，随即删除。',
@@ -70,6 +72,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     path: 'completion',
     group: 'setup',
     summary: { zh: '打印命令补全脚本', en: 'print a shell completion script' },
+    access: 'open',
     changes: 'nothing',
     effect: { zh: '只打印，不改任何文件。', en: 'Only prints; changes no file.' },
     arguments: [
@@ -87,6 +90,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     path: 'help',
     group: 'setup',
     summary: { zh: '显示帮助；help exit-codes 列出退出码', en: 'show help; help exit-codes lists the exit codes' },
+    access: 'open',
     changes: 'nothing',
     effect: { zh: '只打印。', en: 'Only prints.' },
     arguments: [{ name: 'TOPIC', required: false, repeated: true, text: { zh: '命令名，或 exit-codes', en: 'a command, or exit-codes' } }],
@@ -102,6 +106,7 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     path: 'demo',
     group: 'setup',
     summary: { zh: '用样例数据走一遍全过程', en: 'a guided tour on the samples' },
+    access: 'open',
     changes: 'nothing',
     effect: {
       zh: '在临时数据目录里运行，结束后删除；不碰你的数据目录。',
@@ -128,6 +133,7 @@ export const VALIDATORS_COMMANDS: readonly CommandSpec[] = [
     path: 'validators list',
     group: 'daily',
     summary: { zh: '列出全部校验规则', en: 'list every validation rule' },
+    access: 'open',
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [],
@@ -143,6 +149,7 @@ export const VALIDATORS_COMMANDS: readonly CommandSpec[] = [
     path: 'validators show',
     group: 'daily',
     summary: { zh: '查看一条规则：依据、适用年限、怎么改', en: 'show one rule: its source, years in force, advice' },
+    access: 'open',
     changes: 'nothing',
     effect: { zh: '只读。', en: 'Reads only.' },
     arguments: [{ name: 'CODE', required: true, text: { zh: '规则代码', en: "the rule's code" } }],

@@ -7,6 +7,8 @@ export const cliMessages: Record<keyof typeof zh, string> = {
   'cli.usage.options': 'options',
   'cli.group.daily': 'Daily work',
   'cli.group.repair': 'Repair',
+  'cli.group.access': 'Accounts, offices and requests',
+  'cli.group.export': 'Taking data out',
   'cli.group.proof': 'Proof',
   'cli.group.setup': 'Set-up and help',
   'cli.arguments': 'Arguments',

@@ -5,6 +5,8 @@ export const cliMessages = {
   'cli.usage.options': '选项',
   'cli.group.daily': '日常',
   'cli.group.repair': '修复',
+  'cli.group.access': '账户、机构和申请',
+  'cli.group.export': '数据导出',
   'cli.group.proof': '证明',
   'cli.group.setup': '安装与帮助',
   'cli.arguments': '参数',

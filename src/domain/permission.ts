@@ -1,0 +1,57 @@
+import type { AccountRole, Designation, Principal } from './account.js';
+
+interface Holders {
+  readonly roles: readonly AccountRole[];
+  readonly designations: readonly Designation[];
+}
+
+const ADMINS = ['province-admin', 'city-admin', 'county-admin'] as const;
+const CLERKS = [...ADMINS, 'registrar'] as const;
+const EVERYONE = [...CLERKS, 'temporary', 'staff'] as const;
+
+/**
+ * What a command needs and who has it, in one place. Articles of the Measures: 4–7 (areas), 16 (roles; temporary accounts
+ * only backfill), 18 (the province opens accounts), 31 (who deletes), 33 (named export officers), 43(8) (undo and restore).
+ * Within what a person may do, the area decides over which records, offices and accounts: each operation checks it.
+ */
+export const PERMISSIONS = {
+  /** Load, repair and discard rows of one's own area. */
+  'records.import': { roles: [...CLERKS, 'temporary'], designations: [] },
+  /** See batches and quarantined rows of one's own area. */
+  'records.read': { roles: [...CLERKS, 'temporary'], designations: ['auditor'] },
+  'records.undo': { roles: ['province-admin', 'city-admin'], designations: [] },
+  'ledger.read': { roles: ADMINS, designations: ['auditor', 'security-admin'] },
+  'ledger.verify': { roles: ADMINS, designations: ['auditor', 'security-admin', 'system-operator'] },
+  'ledger.sign': { roles: ['province-admin'], designations: ['security-admin', 'system-operator'] },
+  'account.read': { roles: ADMINS, designations: ['auditor', 'security-admin'] },
+  /** Maintain the facts of accounts in one's area that need no request: training certificates, departures. */
+  'account.maintain': { roles: ADMINS, designations: [] },
+  /** Freeze an account at once (Art. 22): one's own, or one of one's area. */
+  'account.freeze': { roles: EVERYONE, designations: [] },
+  'account.unfreeze': { roles: [], designations: ['security-admin'] },
+  'office.read': { roles: EVERYONE, designations: [] },
+  'office.maintain': { roles: CLERKS, designations: [] },
+  'request.submit': { roles: CLERKS, designations: [] },
+  'request.read': { roles: CLERKS, designations: ['auditor', 'approver', 'export-officer', 'security-admin'] },
+  /** Give an opinion at one's own level. */
+  'request.decide': { roles: ADMINS, designations: ['approver'] },
+  'key.manage': { roles: [], designations: ['approver', 'security-admin'] },
+  'key.read': { roles: ['province-admin'], designations: ['approver', 'security-admin', 'auditor', 'export-officer'] },
+  'token.revoke': { roles: [], designations: ['approver', 'security-admin'] },
+  'export.run': { roles: [], designations: ['export-officer'] },
+  'export.manage': { roles: ['province-admin'], designations: [] },
+  'export.read': { roles: ['province-admin'], designations: ['auditor', 'export-officer', 'approver'] },
+  'export.trace': { roles: ['province-admin'], designations: ['auditor', 'security-admin'] },
+  'query.look-up': { roles: CLERKS, designations: [] },
+  'patrol.read': { roles: ['province-admin'], designations: ['auditor', 'security-admin', 'system-operator'] },
+} as const satisfies Readonly<Record<string, Holders>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** `open`: needs no session. `session`: needs one, of anybody. */
+export type Access = 'open' | 'session' | Permission;
+
+export function holds(principal: Principal, permission: Permission): boolean {
+  const { roles, designations }: Holders = PERMISSIONS[permission];
+  return roles.includes(principal.role) || principal.designations.some((designation) => designations.includes(designation));
+}
