@@ -26,11 +26,17 @@ export function familyAt(path: string): FamilySpec | undefined {
   return FAMILIES.find((family) => family.path === path);
 }
 
-export function commandsUnder(family: FamilySpec): readonly CommandSpec[] {
-  return COMMANDS.filter((command) => command.path.startsWith(`${family.path} `));
+/** The path of the family that holds a command or a family; empty at the top. */
+export function familyPathOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(' ')));
 }
 
-/** The words a user may type first: commands without a family, and families. */
-export function firstWords(): readonly string[] {
-  return [...new Set(COMMANDS.map((command) => command.path.split(' ', 1)[0] ?? ''))];
+/** Commands and families one word below a path, the empty path being the top: what may be typed next. */
+export function nextUnder(path: string): readonly (CommandSpec | FamilySpec)[] {
+  return [...COMMANDS, ...FAMILIES].filter((each) => familyPathOf(each.path) === path);
+}
+
+/** `add` of `ledger witness add`. */
+export function lastWordOf(path: string): string {
+  return path.slice(path.lastIndexOf(' ') + 1);
 }

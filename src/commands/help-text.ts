@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type MessageKey } from '../i18n/translate.js';
 import { displayWidth, padEndColumns, wrapColumns } from '../ui/display-width.js';
-import { COMMANDS, commandAt, commandsUnder, familyAt, GROUPS } from './catalogue.js';
+import { COMMANDS, commandAt, familyAt, GROUPS } from './catalogue.js';
 import type { CommandSpec, FamilySpec, OptionSpec } from './command-spec.js';
 import { GLOBAL_OPTIONS } from './specs/global.js';
 
@@ -73,7 +73,13 @@ function familyHelp(family: FamilySpec, lang: Lang): string {
   return joinBlocks([
     [family.summary[lang]],
     heading(lang, 'cli.usage', usage),
-    block(translate(lang, 'cli.usage.command'), commandEntries(commandsUnder(family), lang)),
+    block(
+      translate(lang, 'cli.usage.command'),
+      commandEntries(
+        COMMANDS.filter((command) => command.path.startsWith(`${family.path} `)),
+        lang,
+      ),
+    ),
   ]);
 }
 

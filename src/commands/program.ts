@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { MregError } from '../domain/error.js';
 import type { Lang } from '../i18n/lang.js';
-import { COMMANDS, FAMILIES } from './catalogue.js';
+import { COMMANDS, FAMILIES, familyPathOf, lastWordOf } from './catalogue.js';
 import type { CommandSpec, FamilySpec, OptionSpec } from './command-spec.js';
 import { helpText } from './help-text.js';
 import { GLOBAL_OPTIONS } from './specs/global.js';
@@ -52,21 +52,27 @@ function createProgram(found: (request: Request) => void): Command {
     .showSuggestionAfterError(false);
   prepare(root, '');
   for (const option of GLOBAL_OPTIONS.filter(({ name }) => name !== 'help')) root.addOption(optionOf(option));
-  const families = new Map(FAMILIES.map((family) => [family.path, addFamily(root, family)]));
+  const families = new Map([['', root]]);
+  for (const family of FAMILIES) families.set(family.path, addFamily(parentOf(family.path, families), family));
   for (const command of COMMANDS) addCommand(root, families, command, found);
   return root;
 }
 
-function addFamily(root: Command, family: FamilySpec): Command {
-  const added = root.command(family.path).helpCommand(false);
+/** A family stands in the catalogue before those inside it, so its own is there. */
+function parentOf(path: string, families: ReadonlyMap<string, Command>): Command {
+  const parent = families.get(familyPathOf(path));
+  if (parent === undefined) throw new Error(`no family holds ${path}`);
+  return parent;
+}
+
+function addFamily(parent: Command, family: FamilySpec): Command {
+  const added = parent.command(lastWordOf(family.path)).helpCommand(false);
   prepare(added, family.path);
   return added;
 }
 
 function addCommand(root: Command, families: ReadonlyMap<string, Command>, spec: CommandSpec, found: (request: Request) => void): void {
-  const [first = '', second] = spec.path.split(' ');
-  const parent = second === undefined ? root : (families.get(first) ?? root);
-  const command = parent.command(second ?? first);
+  const command = parentOf(spec.path, families).command(lastWordOf(spec.path));
   prepare(command, spec.path);
   for (const { name, required, repeated } of spec.arguments) {
     const word = repeated === true ? `${name}...` : name;

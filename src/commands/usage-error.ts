@@ -1,7 +1,7 @@
 import type { CommanderError } from 'commander';
 import { MregError } from '../domain/error.js';
 import { nearestOf } from '../lib/nearest.js';
-import { commandAt, commandsUnder, familyAt, firstWords } from './catalogue.js';
+import { commandAt, lastWordOf, nextUnder } from './catalogue.js';
 import { GLOBAL_OPTIONS } from './specs/global.js';
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -35,6 +35,5 @@ function optionFlags(path: string): readonly string[] {
 }
 
 function commandWords(path: string): readonly string[] {
-  const family = familyAt(path);
-  return family === undefined ? firstWords() : commandsUnder(family).map((command) => command.path.slice(family.path.length + 1));
+  return nextUnder(path).map((next) => lastWordOf(next.path));
 }

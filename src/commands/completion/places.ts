@@ -1,5 +1,5 @@
 import type { Lang } from '../../i18n/lang.js';
-import { COMMANDS, commandsUnder, FAMILIES } from '../catalogue.js';
+import { COMMANDS, FAMILIES, lastWordOf, nextUnder } from '../catalogue.js';
 import type { CommandSpec, OptionSpec } from '../command-spec.js';
 import { GLOBAL_OPTIONS } from '../specs/global.js';
 
@@ -13,7 +13,7 @@ export interface Place {
 
 /** Every place, the longest paths first, the start of the line last: scripts take the first that fits. */
 export function completionPlaces(lang: Lang): readonly Place[] {
-  return [...COMMANDS.map(commandPlace), ...familyPlaces(lang), rootPlace(lang)];
+  return [...COMMANDS.map(commandPlace), ...familyPlaces(lang), wordsPlace('', lang)];
 }
 
 /** Options that take a value from a list, each name once. */
@@ -40,16 +40,13 @@ function commandPlace(command: CommandSpec): Place {
   return { path: command.path, words, files: first?.completes === 'files', options: [...command.options, ...GLOBAL_OPTIONS] };
 }
 
+/** A family inside another has the longer path and goes first. */
 function familyPlaces(lang: Lang): readonly Place[] {
-  return FAMILIES.map((family) => {
-    const lastWord = (path: string): string => path.slice(family.path.length + 1);
-    const words = commandsUnder(family).map(({ path, summary }) => ({ word: lastWord(path), text: summary[lang] }));
-    return { path: family.path, words, files: false, options: GLOBAL_OPTIONS };
-  });
+  const inner = FAMILIES.toSorted((left, right) => right.path.length - left.path.length);
+  return inner.map(({ path }) => wordsPlace(path, lang));
 }
 
-function rootPlace(lang: Lang): Place {
-  const commands = COMMANDS.filter(({ path }) => !path.includes(' '));
-  const words = [...commands, ...FAMILIES].map(({ path, summary }) => ({ word: path, text: summary[lang] }));
-  return { path: '', words, files: false, options: GLOBAL_OPTIONS };
+function wordsPlace(path: string, lang: Lang): Place {
+  const words = nextUnder(path).map((next) => ({ word: lastWordOf(next.path), text: next.summary[lang] }));
+  return { path, words, files: false, options: GLOBAL_OPTIONS };
 }
