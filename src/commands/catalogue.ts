@@ -1,5 +1,6 @@
 import type { CommandGroup, CommandSpec, FamilySpec } from './command-spec.js';
 import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js';
+import { LEDGER_EVIDENCE_COMMANDS } from './specs/ledger-evidence.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
@@ -10,6 +11,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...QUARANTINE_COMMANDS,
   ...BATCH_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...LEDGER_EVIDENCE_COMMANDS,
   ...VALIDATORS_COMMANDS,
   ...SETUP_COMMANDS,
 ];

@@ -1,5 +1,5 @@
-import { maskNumbersIn } from '../domain/masking.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
+import { isOpen, maskedBody } from '../ledger/disclosure.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import type { Inclusion, ShownEntry } from '../ledger/prove.js';
 import type { FoundEntry } from '../ledger/search.js';
@@ -10,7 +10,6 @@ import type { Services } from './services.js';
 type JsonObject = { readonly [key: string]: JsonValue };
 
 const BODY_CHARACTERS = 80;
-const HASH = /^[0-9a-f]{64}$/;
 
 /** An entry for scripts; document numbers that slipped into its texts are masked. */
 export function entryDocument({ seq, hash, entry }: FoundEntry): JsonObject {
@@ -21,8 +20,8 @@ export function entryDocument({ seq, hash, entry }: FoundEntry): JsonObject {
 /** The same with its proof, and its exact text, from which anyone can compute the hash, unless something in it is masked. */
 export function shownDocument(shown: ShownEntry): JsonObject {
   const { entry, text, inclusion } = shown;
-  const isOpen = entry !== undefined && JSON.stringify(maskedBody(entry)) === JSON.stringify(entry.body);
-  return { ...entryDocument(shown), prev: entry?.prev ?? null, text: isOpen ? text : null, inclusion: inclusionDocument(inclusion) };
+  const shownText = entry !== undefined && isOpen(entry) ? text : null;
+  return { ...entryDocument(shown), prev: entry?.prev ?? null, text: shownText, inclusion: inclusionDocument(inclusion) };
 }
 
 function inclusionDocument(inclusion: Inclusion | undefined): JsonObject | null {
@@ -76,11 +75,4 @@ function inclusionLine(inclusion: Inclusion | undefined, say: (key: MessageKey, 
   return holds
     ? say('ledger.show.included', { size: treeSize, steps: proof.length, root })
     : say('ledger.show.not-included', { size: treeSize, root });
-}
-
-/** A reason typed by a person may hold a document number; a digest may look as if it did. */
-function maskedBody({ body }: LedgerEntry): JsonObject {
-  return JSON.parse(JSON.stringify(body), (_key, value: unknown) =>
-    typeof value === 'string' && !HASH.test(value) ? maskNumbersIn(value) : value,
-  ) as JsonObject;
 }

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { MregError } from '../domain/error.js';
-import { verifierKeysIn } from '../ledger/ledger-key.js';
 import { showEntry } from '../ledger/prove.js';
 import { listEntries } from '../ledger/search.js';
 import { verifyAndSign } from '../ledger/sign.js';
@@ -12,7 +10,8 @@ import type { MessageKey } from '../i18n/translate.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { rowRecovery } from '../import/recover-rows.js';
 import { checkDepsOf, scratchPath } from './import-request.js';
-import { keysPathOf, ledgerSigner, withHome, type Home } from './home.js';
+import { ledgerSigner, withHome, type Home } from './home.js';
+import { noteIn, verifyOptions } from './ledger-trust.js';
 import { entryDocument, entryLines, listLines, shownDocument } from './ledger-speech.js';
 import { countText } from '../ui/table.js';
 import { stateDocument, stateLines, verdictDocument, verdictLines } from './ledger-verdict-speech.js';
@@ -38,7 +37,7 @@ export async function runLedgerList({ options, services }: Invocation): Promise<
 
 /** `mreg ledger show SEQ` */
 export async function runLedgerShow({ args, services }: Invocation): Promise<void> {
-  const seq = seqOf(args[0] ?? '');
+  const seq = entrySeq(args[0] ?? '');
   await withHome(services, { readonly: true }, ({ registry }) => {
     const repository = ledgerRepository(registry.database);
     const shown = showEntry(repository, seq);
@@ -78,19 +77,8 @@ export async function runLedgerCheckpoint({ services }: Invocation): Promise<voi
   });
 }
 
-/** The key files of the home are trusted before the registry's own words; without any, the registry is believed. */
-function verifyOptions({ path, config }: Home): VerifyOptions {
-  const trustedKeys = verifierKeysIn(keysPathOf(path), config.ledger.origin);
-  return trustedKeys.length === 0 ? {} : { trustedKeys };
-}
-
 function keptNotes(path: string | undefined): Pick<VerifyOptions, 'keptNotes'> {
-  if (path === undefined) return {};
-  try {
-    return { keptNotes: [readFileSync(path, 'utf8')] };
-  } catch (cause) {
-    throw new MregError('usage', 'ledger.note-unreadable', { path }, { cause });
-  }
+  return path === undefined ? {} : { keptNotes: [noteIn(path)] };
 }
 
 async function checkState(home: Home, services: Services, sourceFolder: string | undefined): Promise<StateVerdict> {
@@ -122,7 +110,7 @@ function refuseDeviations(ledger: LedgerVerdict, state: StateVerdict | undefined
   if (count > 0) throw new MregError('integrity', 'ledger.verify.failed', { count });
 }
 
-function seqOf(text: string): number {
+export function entrySeq(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new MregError('usage', 'ledger.bad-seq', { text });
   return Number(text);
 }

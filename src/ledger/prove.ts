@@ -40,7 +40,7 @@ function inclusionIn(repository: LedgerRepository, { treeSize, root, note }: Sto
 const HASHES_AT_ONCE = 1024;
 
 /** The root over leaves `from` (included) to `to` (excluded), from the stored hashes. */
-function rootOfEntries(repository: LedgerRepository, from: number, to: number): Hash {
+export function rootOfEntries(repository: LedgerRepository, from: number, to: number): Hash {
   let range = EMPTY_RANGE;
   for (let at = from; at < to; at += HASHES_AT_ONCE) {
     range = appendHashes(range, repository.hashes(at + 1, Math.min(at + HASHES_AT_ONCE, to)));

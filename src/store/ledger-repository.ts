@@ -130,6 +130,9 @@ function prepareTree(database: Sqlite) {
   const last = database.prepare<[], StoredCheckpoint>(
     'SELECT tree_size AS treeSize, root, note FROM ledger_checkpoint ORDER BY tree_size DESC LIMIT 1',
   );
+  const at = database.prepare<[number], StoredCheckpoint>(
+    'SELECT tree_size AS treeSize, root, note FROM ledger_checkpoint WHERE tree_size = ?',
+  );
   const storeCheckpoint = database.prepare<[number, Buffer, string]>(
     'INSERT INTO ledger_checkpoint(tree_size, root, note) VALUES (?, ?, ?)',
   );
@@ -138,6 +141,7 @@ function prepareTree(database: Sqlite) {
     storeFrontier: (size: number, peaks: Buffer): void => void storeFrontier.run(size, peaks),
     checkpoints: (): readonly StoredCheckpoint[] => checkpoints.all(),
     lastCheckpoint: (): StoredCheckpoint | undefined => last.get(),
+    checkpointAt: (size: number): StoredCheckpoint | undefined => at.get(size),
     storeCheckpoint: (size: number, root: Buffer, note: string): void => void storeCheckpoint.run(size, root, note),
   };
 }
