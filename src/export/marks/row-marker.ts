@@ -1,0 +1,68 @@
+import type { Masking } from '../../domain/approval.js';
+import { FIELD_KEYS, type FieldKey } from '../../domain/fields.js';
+import { IdCollector } from './id-set.js';
+import { keyedHash } from './mark-key.js';
+import type { SipHash } from './sip-hash.js';
+import { channelOf, respelled, type MarkChannel } from './spelling.js';
+
+/** A column of an export and how its values leave. */
+export interface ExportColumn {
+  readonly field: FieldKey;
+  readonly masking: Masking;
+}
+
+/** What is kept of an export so that a leaked copy can be traced to it (docs/leak-tracing.md). */
+export interface ExportMark {
+  readonly key: Buffer;
+  readonly columns: readonly ExportColumn[];
+  readonly rows: number;
+  /** The exported records, as `encodeIds` writes them. */
+  readonly ids: Buffer;
+}
+
+export interface RowMarker {
+  /** Marks a row in place, after masking, and remembers its record. @param values one for each column, in their order. */
+  mark(recordId: number, values: string[]): void;
+  /** What to store, in the transaction that finishes the export. */
+  finish(): ExportMark;
+}
+
+interface MarkedColumn {
+  readonly at: number;
+  readonly fieldIndex: number;
+  readonly channel: MarkChannel;
+}
+
+/**
+ * Marks the rows of one export: a keyed function of record and field chooses between two equal spellings of a value.
+ * @param key 32 random bytes of this export, also the key of its pseudonyms (`createPseudonymiser`).
+ */
+export function createRowMarker(key: Buffer, columns: readonly ExportColumn[]): RowMarker {
+  const bits = keyedHash(key, 'row-marks');
+  const marked = columns.flatMap(({ field, masking }, at): MarkedColumn[] => {
+    const channel = channelOf(field, masking);
+    return channel === undefined ? [] : [{ at, fieldIndex: fieldIndexOf(field), channel }];
+  });
+  const records = new IdCollector();
+  return {
+    mark: (recordId, values) => {
+      records.add(recordId);
+      if (marked.length === 0) return;
+      bits.ofInteger(recordId);
+      for (const { at, fieldIndex, channel } of marked) {
+        if (markBit(bits, fieldIndex) === 1) values[at] = respelled(channel, values[at] as string);
+      }
+    },
+    finish: () => ({ key, columns, rows: records.count, ids: records.encode() }),
+  };
+}
+
+export function fieldIndexOf(field: FieldKey): number {
+  return FIELD_KEYS.indexOf(field);
+}
+
+/** The bit of a field in the row the hash was last given: there are 64, and fewer fields than that. */
+export function markBit({ low, high }: SipHash, fieldIndex: number): 0 | 1 {
+  const word = fieldIndex < 32 ? low : high;
+  return ((word >>> (fieldIndex & 31)) & 1) as 0 | 1;
+}
