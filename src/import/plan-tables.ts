@@ -7,7 +7,7 @@ import { mapHeader, type MappingOptions } from './mapping/header-mapping.js';
 import { readMappingFile } from './mapping/mapping-file.js';
 import { inspectCsv, type CsvLayout } from './readers/csv-layout.js';
 import { openInputs, type InputFile, type SkippedEntry } from './readers/packages.js';
-import { sha256OfFile } from './readers/file-digest.js';
+import { sha256OfFile } from '../tables/file-digest.js';
 import { transcodeToUtf8 } from './readers/transcode.js';
 import { inspectWorkbook, type XlsxSheet } from './readers/xlsx-workbook.js';
 import { columnsOf, type TablePlan } from './table-plan.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeWorkbook } from '../../samples/generate/output/workbook.js';
 import { numberIn, textsIn } from '../helpers/compare-homes.js';
 import { FaultBench, runOrderly, wholeNumbersIn, writeArchive, type Archive, type JsonAnswer } from '../helpers/faults.js';
-import { zipBytes } from '../import/readers/zip-bytes.js';
+import { zipBytes } from '../tables/zip-bytes.js';
 
 interface Summary {
   readonly rows: number;

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELDS } from '../../src/domain/fields.js';
-import { ZipArchive } from '../../src/import/readers/zip-archive.js';
+import { ZipArchive } from '../../src/tables/zip-archive.js';
 import { DEFAULT_PACKAGE_LIMITS } from '../../src/import/readers/packages.js';
 import { csvRecord } from '../../samples/generate/output/csv-file.js';
 import { FaultBench, runOrderly } from '../helpers/faults.js';

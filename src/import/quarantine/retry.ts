@@ -7,7 +7,7 @@ import { appendEntry } from '../../ledger/append.js';
 import { sheetText } from '../../report/xlsx/cell-text.js';
 import type { Registry } from '../../store/open.js';
 import { QuarantineRepository, type QuarantinedRecord } from '../../store/quarantine-repository.js';
-import { sha256OfFile } from '../readers/file-digest.js';
+import { sha256OfFile } from '../../tables/file-digest.js';
 import { originDigest } from './origin.js';
 import { readRepairSheet, type RepairedLine, type SheetLine } from './repair-sheet.js';
 import { RetryTally, type RetryDetail, type RetryOutcome, type RetrySummary } from './retry-tally.js';

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { MregError } from '../../domain/error.js';
 import type { MappingOptions } from '../mapping/header-mapping.js';
-import { readBlocks } from './blocks.js';
+import { readBlocks } from '../../tables/blocks.js';
 import { DELIMITERS, delimiterNamed, findCsvHeader, firstCellsSeen } from './csv-dialect.js';
 import type { CsvHeader, Delimiter } from './csv-dialect.js';
 import { sampleLines } from './csv-sample.js';
-import { DetectingScan } from './detecting-scan.js';
-import { byteOrderMark, CSV_ENCODINGS, encodingNamed, unmarkedUtf16 } from './encoding-name.js';
-import type { CsvEncoding, EncodingScan } from './encoding-scan.js';
-import { withFile } from './file-error.js';
-import { Gb18030Scan } from './gb18030-scan.js';
+import { DetectingScan } from '../../tables/detecting-scan.js';
+import { byteOrderMark, CSV_ENCODINGS, encodingNamed, unmarkedUtf16 } from '../../tables/encoding-name.js';
+import type { CsvEncoding, EncodingScan } from '../../tables/encoding-scan.js';
+import { withFile } from '../../tables/file-error.js';
+import { Gb18030Scan } from '../../tables/gb18030-scan.js';
 import { countLines } from './line-count.js';
 import { LineLengths } from './line-lengths.js';
-import { Utf16Scan } from './utf16-scan.js';
-import { Utf8Scan } from './utf8-scan.js';
+import { Utf16Scan } from '../../tables/utf16-scan.js';
+import { Utf8Scan } from '../../tables/utf8-scan.js';
 
 export interface InspectOptions extends MappingOptions {
   readonly encoding?: string | undefined;

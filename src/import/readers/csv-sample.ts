@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import type { CsvEncoding } from './encoding-scan.js';
+import type { CsvEncoding } from '../../tables/encoding-scan.js';
 
 export interface SampleLine {
   /** With its line end. */

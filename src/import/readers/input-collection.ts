@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { TableProblem } from './table-kind.js';
+import type { TableProblem } from '../../tables/table-kind.js';
 
 /** One table to read. */
 export interface InputFile {

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { readBlocks } from './blocks.js';
-import type { CsvEncoding } from './encoding-scan.js';
+import { readBlocks } from '../../tables/blocks.js';
+import type { CsvEncoding } from '../../tables/encoding-scan.js';
 
 const LINE_FEED = 0x0a;
 

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.js';
+import type { Block } from '../../tables/blocks.js';
 
 const LINE_FEED = 0x0a;
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { MregError } from '../../domain/error.js';
-import { kindByName } from './file-kind.js';
+import { kindByName } from '../../tables/file-kind.js';
 import type { InputCollection } from './input-collection.js';
-import { tableKind } from './table-kind.js';
+import { tableKind } from '../../tables/table-kind.js';
 import { writePieces } from './write-file.js';
-import { ZipArchive } from './zip-archive.js';
-import type { ZipEntry, ZipLimits } from './zip-archive.js';
-import { isUnsafeName } from './zip-name.js';
+import { ZipArchive } from '../../tables/zip-archive.js';
+import type { ZipEntry, ZipLimits } from '../../tables/zip-archive.js';
+import { isUnsafeName } from '../../tables/zip-name.js';
 
 interface Unpacking {
   readonly inputs: InputCollection;

@@ -2,13 +2,13 @@ import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MregError } from '../../domain/error.js';
-import { fileError } from './file-error.js';
-import { kindByName } from './file-kind.js';
+import { fileError } from '../../tables/file-error.js';
+import { kindByName } from '../../tables/file-kind.js';
 import { InputCollection } from './input-collection.js';
 import type { OpenedInputs } from './input-collection.js';
 import { openPackage } from './package-entries.js';
-import { tableKind, tableProblemError } from './table-kind.js';
-import type { ZipLimits } from './zip-archive.js';
+import { tableKind, tableProblemError } from '../../tables/table-kind.js';
+import type { ZipLimits } from '../../tables/zip-archive.js';
 
 export type { InputFile, OpenedInputs, SkippedEntry } from './input-collection.js';
 export type PackageLimits = ZipLimits;

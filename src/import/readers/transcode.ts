@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
-import { readBlocks } from './blocks.js';
+import { readBlocks } from '../../tables/blocks.js';
 import type { CsvLayout } from './csv-layout.js';
-import { withFile } from './file-error.js';
+import { withFile } from '../../tables/file-error.js';
 import { writePieces } from './write-file.js';
 
 /**

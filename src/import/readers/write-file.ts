@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { fileError } from './file-error.js';
+import { fileError } from '../../tables/file-error.js';
 
 /**
  * Writes pieces to a new file and returns its size.

@@ -1,17 +1,12 @@
 import { MregError } from '../../domain/error.js';
+import type { SharedStrings } from '../../tables/shared-strings.js';
+import type { SheetPart } from '../../tables/xlsx-package.js';
+import { RowReader, type XlsxRow } from '../../tables/xlsx-rows.js';
+import { loadStrings, openWorkbook, rowsOf, withWorkbook, workbookError, type Workbook } from '../../tables/xlsx-sheets.js';
 import type { MappingOptions } from '../mapping/header-mapping.js';
 import { findHeader } from '../mapping/header-rows.js';
-import { readSharedStrings } from './shared-strings.js';
-import type { SharedStrings } from './shared-strings.js';
-import type { CellFormat } from './xlsx-numbers.js';
-import { XlsxPackage } from './xlsx-package.js';
-import type { SheetPart } from './xlsx-package.js';
-import { RowReader } from './xlsx-rows.js';
-import type { XlsxRow } from './xlsx-rows.js';
-import { XmlCursor, XmlError } from './xml-cursor.js';
-import { xmlSegments } from './xml-segments.js';
 
-export type { XlsxRow } from './xlsx-rows.js';
+export type { XlsxRow } from '../../tables/xlsx-rows.js';
 
 /** A sheet of a workbook, and whether its rows can be read. */
 export interface XlsxSheet {
@@ -37,7 +32,6 @@ export interface XlsxSheet {
 /** Titles, units and dates of print stand above a header; further down it is not looked for. */
 const ROWS_TO_HEADER = 60;
 const ROWS_A_BATCH = 500;
-const ROW_NAMES = { container: 'sheetData', element: 'row' } as const;
 
 /**
  * Looks into every sheet of a workbook for a header.
@@ -71,54 +65,6 @@ export async function* readSheetRows(path: string, sheet: XlsxSheet, signal?: Ab
     throw workbookError(cause, path, sheet.name, reader?.row ?? 0);
   } finally {
     await workbook.package.close();
-  }
-}
-
-interface Workbook {
-  readonly package: XlsxPackage;
-  readonly sheets: readonly SheetPart[];
-  readonly is1904: boolean;
-  readonly stringsPart: string | undefined;
-  readonly formats: readonly CellFormat[];
-}
-
-async function openWorkbook(path: string): Promise<Workbook> {
-  const opened = await XlsxPackage.open(path);
-  try {
-    const { sheets, is1904, stringsPart, stylesPart } = await opened.sheets();
-    return { package: opened, sheets, is1904, stringsPart, formats: await opened.formats(stylesPart) };
-  } catch (cause) {
-    await opened.close();
-    throw workbookError(cause, path, '', 0);
-  }
-}
-
-async function withWorkbook<T>(path: string, sheet: string, use: (workbook: Workbook) => Promise<T>): Promise<T> {
-  const workbook = await openWorkbook(path);
-  try {
-    return await use(workbook);
-  } catch (cause) {
-    throw workbookError(cause, path, sheet, 0);
-  } finally {
-    await workbook.package.close();
-  }
-}
-
-async function loadStrings(workbook: Workbook, most: number, signal: AbortSignal | undefined): Promise<SharedStrings> {
-  const chunks = workbook.stringsPart === undefined || most === 0 ? nothing() : workbook.package.read(workbook.stringsPart, signal);
-  return await readSharedStrings(chunks, most);
-}
-
-async function* nothing(): AsyncGenerator<Buffer> {
-  yield Buffer.from('<sst/>');
-}
-
-async function* rowsOf(chunks: AsyncIterable<Buffer>, reader: RowReader, onHead?: (head: string) => void): AsyncGenerator<XlsxRow[]> {
-  for await (const segment of xmlSegments(chunks, ROW_NAMES, onHead)) {
-    const cursor = new XmlCursor(segment.bytes, segment.from, segment.to);
-    const rows: XlsxRow[] = [];
-    for (let row = reader.next(cursor); row !== undefined; row = reader.next(cursor)) rows.push(row);
-    yield rows;
   }
 }
 
@@ -200,9 +146,4 @@ function cellsSeen(rows: readonly XlsxRow[]): readonly string[] {
 function noHeader(file: string, sheets: readonly XlsxSheet[]): MregError {
   const seen = sheets.map((sheet) => `${sheet.name}: ${sheet.seen.join(' · ')}`).join(' | ');
   return new MregError('input-refused', 'import.no-header', { file, encoding: 'xlsx', seen });
-}
-
-function workbookError(cause: unknown, file: string, sheet: string, row: number): unknown {
-  if (!(cause instanceof XmlError)) return cause;
-  return new MregError('input-refused', 'import.xlsx-broken', { file, sheet, row, detail: cause.message }, { cause });
 }

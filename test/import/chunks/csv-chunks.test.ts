@@ -4,7 +4,7 @@ import { csvChunks } from '../../../src/import/chunks/csv-chunks.js';
 import { csvDialect, FRAMES } from '../../../src/import/chunks/dialect.js';
 import { frameChunk } from '../../../src/import/chunks/frame-chunks.js';
 import { csvOf, sampleRows } from '../../helpers/rows.js';
-import { temporaryFolder } from '../readers/temporary-folder.js';
+import { temporaryFolder } from '../../tables/temporary-folder.js';
 import { scanWhole } from './cut-and-scan.js';
 
 const folder = temporaryFolder();

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { MregError } from '../../../src/domain/error.js';
 import { inspectCsv } from '../../../src/import/readers/csv-layout.js';
 import type { InspectOptions } from '../../../src/import/readers/csv-layout.js';
-import { gb18030, utf16be, utf16le } from './encoded-text.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { gb18030, utf16be, utf16le } from '../../tables/encoded-text.js';
+import { temporaryFolder } from '../../tables/temporary-folder.js';
 
 const folder = temporaryFolder();
 const HEADER = '登记日期,男方姓名,女方姓名,备注';

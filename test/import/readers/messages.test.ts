@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isMessageKey } from '../../../src/i18n/translate.js';
 
-const FOLDERS = ['src/import/readers', 'src/import/mapping'];
+const FOLDERS = ['src/import/readers', 'src/import/mapping', 'src/tables'];
 
 function keysIn(folder: string): string[] {
   const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));

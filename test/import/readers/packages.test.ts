@@ -4,10 +4,10 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PACKAGE_LIMITS, openInputs } from '../../../src/import/readers/packages.js';
 import type { OpenedInputs, PackageLimits } from '../../../src/import/readers/packages.js';
-import { gb18030 } from './encoded-text.js';
-import { temporaryFolder } from './temporary-folder.js';
-import { zipBytes } from './zip-bytes.js';
-import type { MemberBytes } from './zip-bytes.js';
+import { gb18030 } from '../../tables/encoded-text.js';
+import { temporaryFolder } from '../../tables/temporary-folder.js';
+import { zipBytes } from '../../tables/zip-bytes.js';
+import type { MemberBytes } from '../../tables/zip-bytes.js';
 
 const folder = temporaryFolder();
 const CSV = Buffer.from('登记日期,男方姓名,女方姓名\n');

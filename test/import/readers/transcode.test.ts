@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { inspectCsv } from '../../../src/import/readers/csv-layout.js';
-import { sha256OfFile } from '../../../src/import/readers/file-digest.js';
+import { sha256OfFile } from '../../../src/tables/file-digest.js';
 import { transcodeToUtf8 } from '../../../src/import/readers/transcode.js';
-import { gb18030, utf16be, utf16le } from './encoded-text.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { gb18030, utf16be, utf16le } from '../../tables/encoded-text.js';
+import { temporaryFolder } from '../../tables/temporary-folder.js';
 
 const folder = temporaryFolder();
 const TEXT = '登记日期,男方姓名,女方姓名\r\n2019-05-20,张三,李四\r\n';

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspectWorkbook, readSheetRows } from '../../../src/import/readers/xlsx-workbook.js';
 import type { XlsxRow, XlsxSheet } from '../../../src/import/readers/xlsx-workbook.js';
-import { temporaryFolder } from './temporary-folder.js';
-import { stylesXml, textRow, workbookBytes } from './workbook-bytes.js';
-import type { WorkbookXml } from './workbook-bytes.js';
-import { zipBytes } from './zip-bytes.js';
+import { temporaryFolder } from '../../tables/temporary-folder.js';
+import { stylesXml, textRow, workbookBytes } from '../../tables/workbook-bytes.js';
+import type { WorkbookXml } from '../../tables/workbook-bytes.js';
+import { zipBytes } from '../../tables/zip-bytes.js';
 
 const folder = temporaryFolder();
 const HEADER = ['登记日期', '男方姓名', '女方姓名', '备注'];

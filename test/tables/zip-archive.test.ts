@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { DEFAULT_PACKAGE_LIMITS } from '../../../src/import/readers/packages.js';
-import { ZipArchive } from '../../../src/import/readers/zip-archive.js';
+import { DEFAULT_PACKAGE_LIMITS } from '../../src/import/readers/packages.js';
+import { ZipArchive } from '../../src/tables/zip-archive.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { zipBytes } from './zip-bytes.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { numberText } from '../../../src/import/readers/xlsx-numbers.js';
+import { numberText } from '../../src/tables/xlsx-numbers.js';
 
 const DAY = { kind: 'date', finest: 'day' } as const;
 const MS_A_DAY = 86_400_000;

@@ -1,12 +1,12 @@
 import { TextDecoder } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DetectingScan } from '../../../src/import/readers/detecting-scan.js';
-import type { Damage } from '../../../src/import/readers/damage-log.js';
-import type { EncodingScan } from '../../../src/import/readers/encoding-scan.js';
-import { Gb18030Scan } from '../../../src/import/readers/gb18030-scan.js';
-import { Utf16Scan } from '../../../src/import/readers/utf16-scan.js';
-import { Utf8Scan } from '../../../src/import/readers/utf8-scan.js';
+import { DetectingScan } from '../../src/tables/detecting-scan.js';
+import type { Damage } from '../../src/tables/damage-log.js';
+import type { EncodingScan } from '../../src/tables/encoding-scan.js';
+import { Gb18030Scan } from '../../src/tables/gb18030-scan.js';
+import { Utf16Scan } from '../../src/tables/utf16-scan.js';
+import { Utf8Scan } from '../../src/tables/utf8-scan.js';
 import { gb18030 } from './encoded-text.js';
 
 function scanned(scan: EncodingScan, bytes: Uint8Array, cuts: readonly number[] = []): Damage | undefined {

@@ -1,4 +1,4 @@
-import { MregError } from '../../domain/error.js';
+import { MregError } from '../domain/error.js';
 import { withFile } from './file-error.js';
 import { contentKind, isEncryptedWorkbook } from './file-kind.js';
 import { ZipArchive } from './zip-archive.js';

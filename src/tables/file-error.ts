@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { MregError } from '../../domain/error.js';
+import { MregError } from '../domain/error.js';
 
 /** Each cause has its own message: a missing file must never be called a wrong encoding. */
 const KEY_BY_CODE: Readonly<Record<string, string>> = {

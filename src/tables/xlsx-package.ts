@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { SaxesParser } from 'saxes';
-import { MregError } from '../../domain/error.js';
+import { MregError } from '../domain/error.js';
 import type { CellFormat } from './xlsx-numbers.js';
 import { builtInFormat, customFormat } from './xlsx-numbers.js';
 import { XmlError } from './xml-cursor.js';

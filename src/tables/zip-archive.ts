@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
-import { MregError } from '../../domain/error.js';
+import { MregError } from '../domain/error.js';
 import { fileError } from './file-error.js';
 import { entryName } from './zip-name.js';
 

@@ -1,4 +1,4 @@
-import { MregError } from '../../domain/error.js';
+import { MregError } from '../domain/error.js';
 import type { CsvEncoding } from './encoding-scan.js';
 
 /** The names people and programs give the four encodings. GBK and GB 2312 are parts of GB 18030. */
