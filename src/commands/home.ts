@@ -4,10 +4,12 @@ import { overlayTables, readTableOverrides } from '../config/packaged-tables.js'
 import { readConfig } from '../config/read-config.js';
 import { actorOf, type Principal } from '../domain/account.js';
 import { MregError } from '../domain/error.js';
+import { layOfficeChanges } from '../domain/office-change.js';
 import type { ReferenceTables } from '../domain/reference.js';
 import { loadLedgerSigner } from '../ledger/ledger-key.js';
 import type { NoteSigner } from '../ledger/signed-note.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
+import { OfficeRepository } from '../store/office-repository.js';
 import { openRegistry, registryPath, storeError, type Registry } from '../store/open.js';
 import { readReferenceTables } from '../store/reference-repository.js';
 import type { Services } from './services.js';
@@ -48,8 +50,13 @@ export async function withHome<T>(
   }
 }
 
+/** The tables of this home, with what was decided about offices laid over them. */
+export function homeTables(home: Home): ReferenceTables {
+  return layOfficeChanges(tablesBeforeDecisions(home), new OfficeRepository(home.registry.database).changes());
+}
+
 /** The tables of the registry with those of `tables.overrides` laid over them. */
-export function homeTables({ path, config, registry }: Home): ReferenceTables {
+export function tablesBeforeDecisions({ path, config, registry }: Home): ReferenceTables {
   const tables = readReferenceTables(registry);
   const { overridesPath } = config.tables;
   return overridesPath === undefined ? tables : overlayTables(tables, readTableOverrides(resolve(path, overridesPath)));

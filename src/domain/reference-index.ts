@@ -1,4 +1,4 @@
-import { isProbablyWorkingDay, parseDay, weekdayOf } from './calendar.js';
+import { addDays, formatDay, isProbablyWorkingDay, parseDay, weekdayOf } from './calendar.js';
 import type { AsOf, CodeRow, OfficeRow, Reference, ReferenceTables, RegionRow } from './reference.js';
 
 /**
@@ -8,7 +8,7 @@ import type { AsOf, CodeRow, OfficeRow, Reference, ReferenceTables, RegionRow } 
  */
 export function createReference(tables: ReferenceTables): Reference {
   const regions = datedRows(tables.regions, (row) => [row.code, row.from, row.to]);
-  const offices = datedRows(tables.offices, (row) => [row.code, row.openedOn, row.closedOn]);
+  const offices = officeIndex(tables.offices);
   const codes = codeIndex(tables.codes);
   const laws = datedRows(tables.laws, (row) => [row.key, row.from, row.to]);
   const knownInFull = new Set(tables.regions.filter((row) => row.level !== 'province').map((row) => provinceOf(row.code)));
@@ -17,6 +17,7 @@ export function createReference(tables: ReferenceTables): Reference {
     region: (code, first, last) => lookUp(regions.get(code) ?? outsideProvince(code), first, last),
     regionEverExisted: (code) => SIX_DIGITS.test(code) && (regions.has(code) || outsideProvince(code) !== undefined),
     office: (code, first, last) => lookUp(offices.get(code) ?? officeOfPlace(code), first, last),
+    officesDuring: (code, first, last) => rowsDuring(offices.get(code) ?? officeOfPlace(code), first, last),
     code: (table, code) => codes.get(table)?.rows.get(code),
     codeFor: (table, word) => codes.get(table)?.words.get(word) ?? codes.get(table)?.words.get(word.toUpperCase()),
     law: (key, day) => laws.get(key)?.findLast((law) => law.first <= day && day <= law.last)?.row,
@@ -34,6 +35,28 @@ export function createReference(tables: ReferenceTables): Reference {
   }
 }
 
+/**
+ * Offices by code. A place that was given an office of its own by a decision was its county's until then, and what was
+ * registered there before is judged as it was.
+ */
+function officeIndex(rows: readonly OfficeRow[]): ReadonlyMap<string, readonly Dated<OfficeRow>[]> {
+  const index = new Map(datedRows(rows, (row) => [row.code, row.openedOn, row.closedOn, [row.openedBy, row.closedBy]]));
+  for (const [code, own] of index) {
+    const [first] = own;
+    if (first?.row.openedBy === undefined || !LONGER_OFFICE_CODE.test(code)) continue;
+    const ofCounty = (index.get(code.slice(0, 6)) ?? []).filter((dated) => dated.first < first.first);
+    index.set(code, [...ofCounty.map((dated) => endingBefore(dated, first.first)), ...own]);
+  }
+  return index;
+}
+
+function endingBefore(dated: Dated<OfficeRow>, day: number): Dated<OfficeRow> {
+  if (dated.last < day) return dated;
+  const last = addDays(day, -1);
+  const row = { ...dated.row, closedOn: formatDay(last) };
+  return { ...dated, row, last, ...outcomesOf(row) };
+}
+
 const SIX_DIGITS = /^\d{6}$/;
 const LONGER_OFFICE_CODE = /^\d{6}[0-9A-Z-]+$/;
 
@@ -44,20 +67,22 @@ interface Dated<Row> {
   readonly row: Row;
   readonly first: number;
   readonly last: number;
+  /** Whether its first and its last day are those of a decision: beyond them nothing is near. */
+  readonly decided: readonly [first: boolean, last: boolean];
   readonly valid: AsOf<Row>;
   readonly near: AsOf<Row>;
   readonly notThen: AsOf<Row>;
 }
 
-/** `keyAndSpan` gives what a row is looked up by, its first day and its last. */
-function datedRows<Row>(
-  rows: readonly Row[],
-  keyAndSpan: (row: Row) => readonly [key: string, from: string, to: string | undefined],
-): ReadonlyMap<string, readonly Dated<Row>[]> {
+type Span = readonly [key: string, from: string, to: string | undefined, decidedBy?: readonly [string | undefined, string | undefined]];
+
+/** `keyAndSpan` gives what a row is looked up by, its first day and its last, and what decided on them. */
+function datedRows<Row>(rows: readonly Row[], keyAndSpan: (row: Row) => Span): ReadonlyMap<string, readonly Dated<Row>[]> {
   const index = new Map<string, Dated<Row>[]>();
   for (const row of rows) {
-    const [key, from, to] = keyAndSpan(row);
-    const dated = { row, first: dayOfTable(from), last: to === undefined ? OPEN_END : dayOfTable(to), ...outcomesOf(row) };
+    const [key, from, to, [openedBy, closedBy] = []] = keyAndSpan(row);
+    const decided = [openedBy !== undefined, closedBy !== undefined] as const;
+    const dated = { row, first: dayOfTable(from), last: to === undefined ? OPEN_END : dayOfTable(to), decided, ...outcomesOf(row) };
     index.set(
       key,
       [...(index.get(key) ?? []), dated].toSorted((a, b) => a.first - b.first),
@@ -82,7 +107,7 @@ const UNKNOWN = { status: 'unknown' } as const;
 
 /**
  * The row whose span meets first…last, the latest where several do; else the nearest in time, which is `near` within a
- * year: code lists are snapshots, and offices went on using an old code for a while.
+ * year, unless a decision drew the line: code lists are snapshots, and offices went on using an old code for a while.
  */
 function lookUp<Row>(rows: readonly Dated<Row>[] | undefined, first: number, last: number): AsOf<Row> {
   const [newest] = rows?.slice(-1) ?? [];
@@ -90,7 +115,12 @@ function lookUp<Row>(rows: readonly Dated<Row>[] | undefined, first: number, las
   const meeting = rows.findLast((row) => row.first <= last && row.last >= first);
   if (meeting !== undefined) return meeting.valid;
   const nearest = rows.reduce((best, row) => (gap(row, first, last) < gap(best, first, last) ? row : best), newest);
-  return gap(nearest, first, last) <= ONE_YEAR ? nearest.near : nearest.notThen;
+  const isExact = nearest.decided[nearest.first > last ? 0 : 1];
+  return !isExact && gap(nearest, first, last) <= ONE_YEAR ? nearest.near : nearest.notThen;
+}
+
+function rowsDuring<Row>(rows: readonly Dated<Row>[] | undefined, first: number, last: number): readonly Row[] {
+  return (rows ?? []).filter((dated) => dated.first <= last && dated.last >= first).map(({ row }) => row);
 }
 
 /** A year later is the same digits plus this, so a distance in yyyymmdd within it is a year or less. */

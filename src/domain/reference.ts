@@ -22,6 +22,13 @@ export interface OfficeRow {
   readonly region: string;
   readonly openedOn: string;
   readonly closedOn?: string;
+  /** Number of the request that opened it: then `openedOn` is the day of a decision, exact where lists are not. */
+  readonly openedBy?: string;
+  readonly closedBy?: string;
+  /** The offices named in the plan for its jurisdiction after it closed. */
+  readonly successors?: readonly string[];
+  /** Regions and places it took over from closed offices, besides its own. */
+  readonly tookOver?: readonly string[];
   readonly source: string;
 }
 
@@ -65,7 +72,7 @@ export interface ReferenceTables {
   readonly holidayYears: readonly [number, number];
 }
 
-/** A look-up outcome as of a date: `near` means valid within the tolerance of one year (docs/records.md). */
+/** A look-up outcome as of a date: `near` means valid within the tolerance of one year (docs/reference-tables.md). */
 export type AsOf<T> = { readonly status: 'valid' | 'near' | 'not-then'; readonly row: T } | { readonly status: 'unknown' };
 
 export interface Reference {
@@ -75,6 +82,8 @@ export interface Reference {
   /** Whether the six-digit code was ever a region of any province that a resident number may begin with. */
   regionEverExisted(code: string): boolean;
   office(code: string, first: number, last: number): AsOf<OfficeRow>;
+  /** Every row of an office whose span meets first…last: several when its name or area changed in between. */
+  officesDuring(code: string, first: number, last: number): readonly OfficeRow[];
   code(table: CodeRow['table'], code: string): CodeRow | undefined;
   /** The code for a folded word or code, by label or synonym. */
   codeFor(table: CodeRow['table'], word: string): string | undefined;

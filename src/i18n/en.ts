@@ -11,6 +11,7 @@ import { importMessages } from './en/import.js';
 import { validateMessages } from './en/validate.js';
 import { batchMessages } from './en/batch.js';
 import { quarantineMessages } from './en/quarantine.js';
+import { officeMessages } from './en/office.js';
 import { reportMessages } from './en/report.js';
 import { validatorsMessages } from './en/validators.js';
 import { doctorMessages } from './en/doctor.js';
@@ -30,6 +31,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...validateMessages,
   ...batchMessages,
   ...quarantineMessages,
+  ...officeMessages,
   ...reportMessages,
   ...validatorsMessages,
   ...doctorMessages,

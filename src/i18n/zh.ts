@@ -10,6 +10,7 @@ import { importMessages } from './zh/import.js';
 import { validateMessages } from './zh/validate.js';
 import { batchMessages } from './zh/batch.js';
 import { quarantineMessages } from './zh/quarantine.js';
+import { officeMessages } from './zh/office.js';
 import { reportMessages } from './zh/report.js';
 import { validatorsMessages } from './zh/validators.js';
 import { doctorMessages } from './zh/doctor.js';
@@ -29,6 +30,7 @@ export const zh = {
   ...validateMessages,
   ...batchMessages,
   ...quarantineMessages,
+  ...officeMessages,
   ...reportMessages,
   ...validatorsMessages,
   ...doctorMessages,

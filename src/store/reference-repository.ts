@@ -13,7 +13,7 @@ export function storeReferenceTables(registry: Registry, tables: ReferenceTables
 }
 
 /** Reads the reference tables back. @throws MregError `integrity` when one is missing or not JSON. */
-export function readReferenceTables(registry: Registry): ReferenceTables {
+export function readReferenceTables(registry: Pick<Registry, 'database' | 'path'>): ReferenceTables {
   const row = registry.database.prepare<[string], { version: string; rows: string }>(
     'SELECT version, rows FROM reference_table WHERE name = ?',
   );

@@ -1,10 +1,9 @@
 import type { OfficeRow, Reference } from '../../domain/reference.js';
+import { placesOf, STEM_CHARACTERS } from '../../validators/office/jurisdiction.js';
 import { mayName } from '../../validators/office/office-name-differs.js';
 import type { Entry } from './byte-memo.js';
 
-const STEM_CHARACTERS = 2;
 const OPEN_END = 99_991_231;
-const ANY_DAY = [0, 99_999_999] as const;
 
 /** An office as a row names it, and the days on which that is in order. */
 export interface CertainOffice {
@@ -76,12 +75,8 @@ export class CertainPlaces {
     return { first, last, city, stems: this.stemsOf(row) };
   }
 
-  private stemsOf({ region }: OfficeRow): Buffer[] {
-    const county = this.reference.region(region, ...ANY_DAY);
-    if (county.status === 'unknown' || county.row.level === 'province') return [];
-    const city = county.row.level === 'city' ? county : this.reference.region(county.row.parent, ...ANY_DAY);
-    const names = city.status === 'unknown' ? [county.row.name] : [city.row.name, county.row.name];
-    return names.map((name) => Buffer.from(name.slice(0, STEM_CHARACTERS)));
+  private stemsOf(row: OfficeRow): Buffer[] {
+    return placesOf(row, this.reference).map((name) => Buffer.from(name.slice(0, STEM_CHARACTERS)));
   }
 }
 

@@ -1,4 +1,5 @@
 import { FIELD_KEYS, type FieldKey } from '../../domain/fields.js';
+import { KEY_HASH_SPAN, keyDayOf } from '../../domain/record-key-day.js';
 import type { RowBuffer } from './row-buffer.js';
 
 /** What makes two rows the same registration (docs/records.md, "Identity"): compared exactly once the hashed key agrees. */
@@ -16,10 +17,6 @@ export const IDENTITY_FIELDS: readonly FieldKey[] = [
 const IDENTITY_INDEXES = IDENTITY_FIELDS.map((key) => FIELD_KEYS.indexOf(key));
 const DATE_INDEX = FIELD_KEYS.indexOf('op_date');
 const FNV_PRIME = 0x01000193;
-const FIRST_YEAR = 1900;
-const DAYS_A_YEAR = 372;
-const LAST_DAY = 0xffff;
-const HASH_SPAN = 2 ** 37;
 
 /**
  * The key of the row in the buffer: 16 bits of date, then 37 bits of hash over the identity fields, so that it is a safe
@@ -40,7 +37,7 @@ export function recordKey(row: RowBuffer): number {
     }
     low = Math.imul(low ^ 0x1f, FNV_PRIME);
   }
-  return dayNumber(row) * HASH_SPAN + ((high >>> 7) & 31) * 2 ** 32 + (low >>> 0);
+  return dayNumber(row) * KEY_HASH_SPAN + ((high >>> 7) & 31) * 2 ** 32 + (low >>> 0);
 }
 
 function dayNumber({ bytes, starts, ends }: RowBuffer): number {
@@ -50,8 +47,7 @@ function dayNumber({ bytes, starts, ends }: RowBuffer): number {
   const year = digits(bytes, start, 4);
   const month = length >= 7 ? digits(bytes, start + 5, 2) : 1;
   const day = length >= 10 ? digits(bytes, start + 8, 2) : 1;
-  const number = (year - FIRST_YEAR) * DAYS_A_YEAR + (month - 1) * 31 + day;
-  return number >= 0 && number <= LAST_DAY ? number : 0;
+  return keyDayOf(year, month, day);
 }
 
 function digits(bytes: Uint8Array, start: number, count: number): number {

@@ -6,7 +6,7 @@ import { isMainland } from '../party-facts.js';
 import { officeOf } from './office-of.js';
 
 /** Names of Guangdong's cities and counties are told apart by their first two characters: 广州, 天河, 连山. */
-const STEM_CHARACTERS = 2;
+export const STEM_CHARACTERS = 2;
 const PLACE_WORDS = /省|自治区|[^城]市/u;
 
 /**
@@ -37,8 +37,8 @@ export const jurisdiction: Rule = {
     const { man, woman } = context.registration;
     if (!isBoundToHukou(context) || !saysElsewhere(man) || !saysElsewhere(woman)) return undefined;
     const office = officeOf(context);
-    const places = office === undefined ? undefined : placesOf(office, context.reference);
-    if (places === undefined || mentions(man.address, places) || mentions(woman.address, places)) return undefined;
+    const places = office === undefined ? [] : placesOf(office, context.reference);
+    if (places.length === 0 || mentions(man.address, places) || mentions(woman.address, places)) return undefined;
     return warning(jurisdiction.code, ['dept_code', 'reg_detail_man', 'reg_detail_woman'], { place: places.join('') });
   }),
 };
@@ -53,10 +53,20 @@ function saysElsewhere(party: Party): boolean {
   return party.address !== '' && isMainland(party) && PLACE_WORDS.test(party.address);
 }
 
-/** Names of the office's county and city as of today's table; `undefined` for provincial offices and unknown regions. */
-function placesOf({ region }: OfficeRow, reference: Reference): readonly string[] | undefined {
-  const county = reference.region(region, 0, 99_999_999);
-  if (county.status === 'unknown' || county.row.level === 'province') return undefined;
+/**
+ * Names, as of today's table, of the counties and cities an office is competent for, also of those it took over; none for
+ * provincial offices and unknown regions.
+ */
+export function placesOf(office: OfficeRow, reference: Reference): readonly string[] {
+  const own = namesOfRegion(office.region, reference);
+  if (own.length === 0 || office.tookOver === undefined) return own;
+  return [...new Set([...own, ...office.tookOver.flatMap((area) => namesOfRegion(area, reference))])];
+}
+
+/** The city's name and the county's; the city's alone when it is one. */
+function namesOfRegion(code: string, reference: Reference): readonly string[] {
+  const county = reference.region(code, 0, 99_999_999);
+  if (county.status === 'unknown' || county.row.level === 'province') return [];
   if (county.row.level === 'city') return [county.row.name];
   const city = reference.region(county.row.parent, 0, 99_999_999);
   return city.status === 'unknown' ? [county.row.name] : [city.row.name, county.row.name];

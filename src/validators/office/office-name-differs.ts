@@ -1,7 +1,7 @@
 import type { OfficeRow, Reference } from '../../domain/reference.js';
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
-import { officeOf } from './office-of.js';
+import { officeOf, officesOf } from './office-of.js';
 
 /** Names of Guangdong's cities and counties are told apart by their first two characters: 广州, 天河, 连山. */
 const STEM_CHARACTERS = 2;
@@ -10,7 +10,7 @@ const BELOW_COUNTY = /[镇乡厂矿场]|街道|公社/u;
 
 /**
  * No finding: code or name is empty, the code is unknown or longer than the table's (a township of that county), the name
- * equals, contains or is contained in a present or former name of the office, or it names the office's region (first two
+ * equals, contains or is contained in a name of the office at that time, or a former one without dates, or it names the office's region (first two
  * characters), or a unit below the county. Names are written shorter and longer on every form.
  */
 export const officeNameDiffers: Rule = {
@@ -35,7 +35,8 @@ export const officeNameDiffers: Rule = {
   check: once((context) => {
     const { dept_name: name, dept_code: code } = context.registration.values;
     const office = name === '' ? undefined : officeOf(context);
-    if (office === undefined || mayName(office, code, name, context.reference)) return undefined;
+    if (office === undefined || [office, ...officesOf(context)].some((each) => mayName(each, code, name, context.reference)))
+      return undefined;
     return warning(officeNameDiffers.code, ['dept_name', 'dept_code'], { name: name, office: code, officeName: office.name });
   }),
 };

@@ -1,8 +1,15 @@
+import { formatDay } from '../../domain/calendar.js';
+import { successorsOn } from '../../domain/office-area.js';
+import type { PartialDate } from '../../domain/partial-date.js';
+import type { OfficeRow, Reference } from '../../domain/reference.js';
 import type { Rule } from '../../domain/rule.js';
 import { once, warning } from '../check.js';
 import { lookUpOffice } from './office-of.js';
 
-/** No finding: no office code, an unknown one, or one open on the date (with a year's tolerance). */
+/**
+ * No finding: no office code, an unknown one, or one open on the date (with a year's tolerance, unless the day was decided on
+ * by request). The name of a closed office is followed by those of its successors.
+ */
 export const officeNotOpen: Rule = {
   code: 'office-not-open',
   severity: 'warning',
@@ -27,7 +34,14 @@ export const officeNotOpen: Rule = {
     if (values.dept_code === '' || registeredOn === undefined) return undefined;
     const found = lookUpOffice(context);
     if (found.status !== 'not-then') return undefined;
-    const shown = { office: values.dept_code, name: found.row.name, date: registeredOn.text };
-    return warning(officeNotOpen.code, ['dept_code', 'op_date'], shown);
+    const name = [found.row.name, ...successorNames(found.row, registeredOn, context.reference)].join(' → ');
+    return warning(officeNotOpen.code, ['dept_code', 'op_date'], { office: values.dept_code, name, date: registeredOn.text });
   }),
 };
+
+/** Code and name of the offices that were competent in its place: where the registration was to be expected. */
+function successorNames(office: OfficeRow, { last }: PartialDate, { tables }: Reference): readonly string[] {
+  const day = formatDay(last);
+  if (office.closedOn === undefined || day <= office.closedOn) return [];
+  return successorsOn(tables.offices, office, day).map(({ code, name }) => `${code} ${name}`);
+}

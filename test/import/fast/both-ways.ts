@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { ChunkProcessor } from '../../../src/import/rows/chunk-processor.js';
-import type { ChunkResult, TableSetup } from '../../../src/import/rows/chunk-task.js';
+import type { CheckSetup, ChunkResult, TableSetup } from '../../../src/import/rows/chunk-task.js';
 import { checkSetup, csvOf, tableSetup } from '../../helpers/rows.js';
 
 /** Everything an import takes from a chunk: all but how many rows went the short way. */
@@ -21,13 +21,16 @@ export interface Ways {
   /** Whether accepted rows are written to a shard, as an import does and a dry run does not. */
   readonly withShard?: boolean;
   readonly table?: Partial<TableSetup>;
+  readonly check?: Partial<CheckSetup>;
 }
 
 /** Two processors of one table, with and without the fast path; what they remember of earlier rows stays. */
-export function processors({ withShard = true, table = {} }: Ways = {}): (rows: readonly (readonly string[])[]) => BothWays {
+export function processors({ withShard = true, table = {}, check = {} }: Ways = {}): (rows: readonly (readonly string[])[]) => BothWays {
   const folder = mkdtempSync(join(tmpdir(), 'mreg-both-ways-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const [fastOne, slowOne] = [true, false].map((fastPath) => new ChunkProcessor(checkSetup({ fastPath, tally: true }), tableSetup(table)));
+  const [fastOne, slowOne] = [true, false].map(
+    (fastPath) => new ChunkProcessor(checkSetup({ ...check, fastPath, tally: true }), tableSetup(table)),
+  );
   const shardPath = withShard ? join(folder, 'rows.shard') : undefined;
   return (rows) => {
     const bytes = csvOf(rows);
