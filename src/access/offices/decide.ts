@@ -1,7 +1,7 @@
 import { addDays, formatDay, parseDay } from '../../domain/calendar.js';
 import { MregError, type MessageValues } from '../../domain/error.js';
 import { areasOf, isOpenOn } from '../../domain/office-area.js';
-import { dayAfter, type OfficeChange, type OfficeClosing, type OfficeOpening, type OfficeRenaming } from '../../domain/office-change.js';
+import { dayAfter, type OfficeClosing, type OfficeOpening, type OfficeRenaming } from '../../domain/office-change.js';
 import type { OfficeRow } from '../../domain/reference.js';
 import { lastOpened, openOffices, rowsOf, type OfficeBook } from './office-book.js';
 import { planOf, type PlannedSuccessor } from './closing-plan.js';
