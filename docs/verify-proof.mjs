@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Checks a proof file made by `mreg ledger prove` with nothing but SHA-256 and Ed25519; docs/ledger.md §8 says the same in words.
+// Checks a proof file made by `mreg ledger prove` with nothing but SHA-256 and Ed25519; docs/ledger.md §9 says the same in words.
 //
 //     node verify-proof.mjs PROOF.json [VERIFIER-KEY]
 //

@@ -1,6 +1,6 @@
 import type { CommandGroup, CommandSpec, FamilySpec } from './command-spec.js';
 import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js';
-import { LEDGER_EVIDENCE_COMMANDS } from './specs/ledger-evidence.js';
+import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './specs/ledger-evidence.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
@@ -12,11 +12,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...BATCH_COMMANDS,
   ...LEDGER_COMMANDS,
   ...LEDGER_EVIDENCE_COMMANDS,
+  ...WITNESS_COMMANDS,
   ...VALIDATORS_COMMANDS,
   ...SETUP_COMMANDS,
 ];
 
-export const FAMILIES: readonly FamilySpec[] = [QUARANTINE_FAMILY, BATCH_FAMILY, LEDGER_FAMILY, VALIDATORS_FAMILY];
+export const FAMILIES: readonly FamilySpec[] = [QUARANTINE_FAMILY, BATCH_FAMILY, LEDGER_FAMILY, WITNESS_FAMILY, VALIDATORS_FAMILY];
 
 export const GROUPS: readonly CommandGroup[] = ['daily', 'repair', 'access', 'export', 'proof', 'setup'];
 

@@ -6,13 +6,13 @@ import { importBatch } from '../import/import-batch.js';
 import type { CheckDeps, ImportRequest } from '../import/import-deps.js';
 import { reportOfBatch } from '../import/import-report-data.js';
 import type { ImportSummary } from '../import/summary.js';
-import { signCheckpoint } from '../ledger/checkpoint.js';
 import { shanghaiMinute, shanghaiTime } from '../lib/shanghai-time.js';
 import { writeImportReport } from '../report/import-report.js';
 import { BatchRepository } from '../store/batch-repository.js';
 import { lockImports } from '../store/import-lock.js';
 import { CheckedRowsKeeper } from './checked-rows.js';
-import { ledgerSigner, withHome, type Home } from './home.js';
+import { withHome, type Home } from './home.js';
+import { signHomeLedger } from './ledger-sign.js';
 import { checkDepsOf, importRequest, scratchPath } from './import-request.js';
 import { announcePlan, showProgress, summaryLines } from './import-speech.js';
 import { switchOption, textOption } from './options.js';
@@ -88,8 +88,7 @@ function loadDeps({ services, options }: Invocation, home: Home) {
     source: textOption(options, 'source') ?? RECORD_SOURCE,
     timestamp: () => shanghaiTime(services.clock.now()),
     signLedger: () => {
-      const signer = ledgerSigner(home);
-      registry.database.transaction(() => signCheckpoint(registry.database, signer)).immediate();
+      signHomeLedger(home, services.reporter);
     },
   };
 }

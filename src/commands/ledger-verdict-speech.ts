@@ -22,16 +22,21 @@ export function verdictDocument(verdict: LedgerVerdict, lang: Lang): JsonObject 
 
 function problemPlace(problem: LedgerProblem): JsonObject {
   if ('seq' in problem) return { seq: problem.seq };
-  return 'treeSize' in problem ? { tree_size: problem.treeSize } : { key_id: problem.keyId };
+  if ('keyId' in problem) return { key_id: problem.keyId };
+  const size = 'treeSize' in problem ? { tree_size: problem.treeSize } : {};
+  return 'witness' in problem ? { ...size, witness: problem.witness } : size;
 }
 
 function problemText(problem: LedgerProblem, lang: Lang): string {
-  return translate(lang, `ledger.problem.${problem.kind}`, problemValues(problem));
+  const text = translate(lang, `ledger.problem.${problem.kind}`, problemValues(problem));
+  if (!('witness' in problem)) return text;
+  return translate(lang, 'ledger.problem.by-witness', { witness: problem.witness, problem: text });
 }
 
 function problemValues(problem: LedgerProblem): PlaceValues {
   if ('seq' in problem) return { seq: problem.seq };
-  return 'treeSize' in problem ? { size: problem.treeSize } : { key: problem.keyId };
+  if ('keyId' in problem) return { key: problem.keyId };
+  return 'treeSize' in problem ? { size: problem.treeSize } : {};
 }
 
 export function verdictLines(verdict: LedgerVerdict, { lang, reporter }: Services): readonly string[] {
@@ -49,7 +54,7 @@ export function verdictLines(verdict: LedgerVerdict, { lang, reporter }: Service
     paint.red(say('ledger.verify.broken', { entries: countText(entries), intact: countText(intact) })),
     ...problems.map((problem) => `  ${problemText(problem, lang)}`),
     ...(firstBroken === undefined ? [] : [say('ledger.verify.first', { seq: firstBroken })]),
-    signed,
+    ...(vouched === 0 ? [] : [signed]),
   ];
 }
 

@@ -11,7 +11,10 @@ import { ledgerRepository } from '../store/ledger-repository.js';
 import { rowRecovery } from '../import/recover-rows.js';
 import { checkDepsOf, scratchPath } from './import-request.js';
 import { ledgerSigner, withHome, type Home } from './home.js';
+import { copyToWitnesses } from './ledger-sign.js';
 import { noteIn, verifyOptions } from './ledger-trust.js';
+import { readWitnesses } from './ledger-witness.js';
+import { witnessDocument, witnessLine } from './ledger-witness-speech.js';
 import { entryDocument, entryLines, listLines, shownDocument } from './ledger-speech.js';
 import { countText } from '../ui/table.js';
 import { stateDocument, stateLines, verdictDocument, verdictLines } from './ledger-verdict-speech.js';
@@ -49,16 +52,20 @@ export async function runLedgerShow({ args, services }: Invocation): Promise<voi
 /** `mreg ledger verify [--state] [--checkpoint FILE] [--originals DIR]` */
 export async function runLedgerVerify({ options, services }: Invocation): Promise<void> {
   await withHome(services, { readonly: true }, async (home) => {
+    const witnesses = readWitnesses(home);
+    const kept = { ...keptNotes(textOption(options, 'checkpoint')), witnesses };
     const ledger = withBar(services, 'ledger.verify.progress', (onProgress) =>
-      verifyLedger(home.registry.database, { ...verifyOptions(home), ...keptNotes(textOption(options, 'checkpoint')) }, onProgress),
+      verifyLedger(home.registry.database, { ...verifyOptions(home), ...kept }, onProgress),
     );
     const state = switchOption(options, 'state') ? await checkState(home, services, textOption(options, 'originals')) : undefined;
     const document = {
       ...verdictDocument(ledger, services.lang),
+      witnesses: witnesses.map(witnessDocument),
       ...(state === undefined ? {} : { state: stateDocument(state, services.lang) }),
     };
     services.reporter.result(document, () => [
       ...verdictLines(ledger, services),
+      ...witnesses.map((witness) => witnessLine(witness, services)),
       ...(state === undefined ? [] : stateLines(state, services)),
     ]);
     refuseDeviations(ledger, state);
@@ -68,9 +75,12 @@ export async function runLedgerVerify({ options, services }: Invocation): Promis
 /** `mreg ledger checkpoint` */
 export async function runLedgerCheckpoint({ services }: Invocation): Promise<void> {
   await withHome(services, { readonly: false }, (home) => {
+    const signer = ledgerSigner(home);
+    const options = { ...verifyOptions(home), witnesses: readWitnesses(home) };
     const signed = withBar(services, 'ledger.verify.progress', (onProgress) =>
-      verifyAndSign(home.registry.database, ledgerSigner(home), verifyOptions(home), onProgress),
+      verifyAndSign(home.registry.database, signer, options, onProgress),
     );
+    copyToWitnesses(home, signed, signer, services.reporter);
     const { treeSize, root, note, created } = signed;
     services.reporter.note(created ? 'ledger.checkpoint.signed' : 'ledger.checkpoint.unchanged', { size: countText(treeSize), root });
     services.reporter.result({ tree_size: treeSize, root, created, note }, () => note.trimEnd().split('\n'));

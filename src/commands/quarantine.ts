@@ -7,7 +7,6 @@ import { retryQuarantine, type RetryTools } from '../import/quarantine/retry.js'
 import { RepairLoader } from '../import/quarantine/row-loader.js';
 import { RowChecker } from '../import/rows/row-checker.js';
 import { createReference } from '../domain/reference-index.js';
-import { signCheckpoint } from '../ledger/checkpoint.js';
 import { nearestOf } from '../lib/nearest.js';
 import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
 import { lockImports } from '../store/import-lock.js';
@@ -15,7 +14,8 @@ import { storeError } from '../store/open.js';
 import { RULES } from '../validators/index.js';
 import { countText } from '../ui/table.js';
 import { translate } from '../i18n/translate.js';
-import { homeTables, ledgerSigner, withHome, type Home } from './home.js';
+import { homeTables, withHome, type Home } from './home.js';
+import { signHomeLedger } from './ledger-sign.js';
 import { countOption, textOption } from './options.js';
 import { exportLines, listLines, retryDocument, retryLines, rowDocument, showLines } from './quarantine-speech.js';
 import type { Invocation, Services } from './services.js';
@@ -121,14 +121,11 @@ function retryTools(services: Services, home: Home): RetryTools {
     loader: new RepairLoader(home.registry),
     actor: home.actor,
     now: () => shanghaiTime(clock.now()),
-    signLedger: () => signLedger(home),
+    signLedger: () => {
+      signHomeLedger(home, services.reporter);
+    },
     signal,
   };
-}
-
-function signLedger(home: Home): void {
-  const signer = ledgerSigner(home);
-  home.registry.database.transaction(() => signCheckpoint(home.registry.database, signer)).immediate();
 }
 
 /** A registry that is busy or a disk that is full is the user's to know, not a bug. */

@@ -6,7 +6,11 @@ export interface Config {
   /** Who acts, written into every ledger entry: the real name and the account of Article 17. */
   readonly operator: { readonly name: string; readonly account: string };
   /** `origin` names the ledger in its checkpoints, so that two provinces' checkpoints cannot be exchanged. */
-  readonly ledger: { readonly origin: string };
+  readonly ledger: {
+    readonly origin: string;
+    /** Folders that keep copies of the checkpoints, relative to the home unless absolute. */
+    readonly witnesses: readonly string[];
+  };
   readonly validation: RuleSettings;
   readonly import: ImportConfig;
   readonly tables: TablesConfig;

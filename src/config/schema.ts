@@ -26,7 +26,7 @@ const importSection = v.strictObject({
 export const configSchema = v.strictObject({
   province: v.strictObject({ code: v.pipe(v.string(), v.regex(/^\d{2}0000$/u)), name: words }),
   operator: v.strictObject({ name: words, account: words }),
-  ledger: v.strictObject({ origin: words }),
+  ledger: v.strictObject({ origin: words, witnesses: v.optional(v.array(words), []) }),
   validation: v.optional(v.strictObject({ age_reached: v.optional(v.picklist(['day-after', 'birthday']), 'day-after') }), {}),
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),

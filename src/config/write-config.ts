@@ -1,7 +1,7 @@
 import { stringify } from 'smol-toml';
 import type { Config } from './config.js';
 
-export type NewConfig = Pick<Config, 'province' | 'operator' | 'ledger'>;
+export type NewConfig = Pick<Config, 'province' | 'operator'> & { readonly ledger: Pick<Config['ledger'], 'origin'> };
 
 /** The `config.toml` that `init` writes: what was given, and the usual settings as comments to uncomment. */
 export function configText({ province, operator, ledger }: NewConfig): string {

@@ -2,22 +2,43 @@ import type { LedgerRepository, StoredCheckpoint } from '../store/ledger-reposit
 import { verifyCheckpoint } from './checkpoint.js';
 import { verifiersOf } from './ledger-key.js';
 import type { NoteVerifier } from './signed-note.js';
-import type { CheckpointProblemKind, LedgerProblem } from './verdict.js';
+import type { CheckpointProblemKind, LedgerProblem, WitnessProblem } from './verdict.js';
 import type { VerifyOptions, Walk } from './verify.js';
+import type { WitnessReading } from './witness.js';
 
 /** A checkpoint whose signature has been judged and whose root has not. */
 export interface OpenedCheckpoint {
   readonly treeSize: number;
   readonly root: Buffer;
   readonly problem: CheckpointProblemKind | undefined;
+  /** The folder it was kept in, when a witness kept it. */
+  readonly witness?: string;
 }
 
-/** Stored checkpoints, then those kept elsewhere, each with what its signature is worth. */
+/** Stored checkpoints, then those kept elsewhere, each with what its signature is worth: a witness goes by the keys it pinned. */
 export function checkpointsOf(repository: LedgerRepository, options: VerifyOptions): readonly OpenedCheckpoint[] {
   const verifiers = verifiersOf(options.trustedKeys ?? repository.keys().map((key) => key.publicKey));
   const stored = repository.checkpoints().map((checkpoint) => openStored(checkpoint, verifiers));
   const kept = (options.keptNotes ?? []).map((note) => openNoted(note, verifiers));
-  return [...stored, ...kept];
+  return [...stored, ...kept, ...(options.witnesses ?? []).flatMap((witness) => openWitnessed(witness, verifiers))];
+}
+
+function openWitnessed({ path, verifierKeys, notes }: WitnessReading, verifiers: readonly NoteVerifier[]): readonly OpenedCheckpoint[] {
+  const pinned = verifierKeys.length === 0 ? verifiers : verifiersOf(verifierKeys);
+  return notes.map(({ treeSize, note }) => {
+    const opened = openNoted(note, pinned);
+    if (opened.problem !== undefined) return { ...opened, treeSize, witness: path };
+    return { ...opened, problem: opened.treeSize === treeSize ? undefined : 'checkpoint-altered', witness: path };
+  });
+}
+
+/** A witness that pins no key of this ledger, or none at all. */
+export function witnessProblems(repository: LedgerRepository, options: VerifyOptions): readonly WitnessProblem[] {
+  const believed = new Set(options.trustedKeys ?? repository.keys().map((key) => key.publicKey));
+  return (options.witnesses ?? []).flatMap(({ path, state, verifierKeys }) => {
+    if (state !== 'read' || verifierKeys.some((key) => believed.has(key))) return [];
+    return [{ kind: verifierKeys.length === 0 ? ('witness-unpinned' as const) : ('witness-key' as const), witness: path }];
+  });
 }
 
 function openStored({ treeSize, root, note }: StoredCheckpoint, verifiers: readonly NoteVerifier[]): OpenedCheckpoint {
@@ -47,10 +68,13 @@ export function checkpointProblems(checkpoints: readonly OpenedCheckpoint[], wal
   const judged = checkpoints.map((checkpoint) => ({
     treeSize: checkpoint.treeSize,
     kind: checkpoint.problem ?? fitProblem(checkpoint, walk),
+    ...(checkpoint.witness === undefined ? {} : { witness: checkpoint.witness }),
   }));
-  const fitting = judged.filter(({ treeSize, kind }) => kind === undefined && treeSize <= walk.range.size);
+  // One contradicted at a size means two histories from there on at the latest: a signature over the longer one vouches for nothing.
+  const forkedAt = Math.min(...judged.flatMap(({ treeSize, kind }) => (kind === 'checkpoint-root' ? [treeSize] : [])));
+  const fitting = judged.filter(({ treeSize, kind }) => kind === undefined && treeSize <= walk.range.size && treeSize < forkedAt);
   return {
-    problems: judged.flatMap(({ treeSize, kind }) => (kind === undefined ? [] : [{ kind, treeSize }])),
+    problems: judged.flatMap(({ kind, ...place }) => (kind === undefined ? [] : [{ kind, ...place }])),
     vouched: fitting.reduce((greatest, { treeSize }) => Math.max(greatest, treeSize), 0),
   };
 }

@@ -11,7 +11,7 @@ import { encodeVerifierKey } from './signed-note.js';
 
 export const PROOF_FORMAT = 'mreg-ledger-proof-1';
 
-/** A checkpoint in a proof file: docs/ledger.md §8. */
+/** A checkpoint in a proof file: docs/ledger.md §9. */
 export interface ProofCheckpoint {
   readonly tree_size: number;
   readonly note: string;

@@ -35,11 +35,19 @@ export interface KeyProblem {
   readonly keyId: string;
 }
 
+export interface WitnessProblem {
+  /** `witness-key`: it pins another key than this ledger's, which was rebuilt with a new one. `witness-unpinned`: its key is gone. */
+  readonly kind: 'witness-key' | 'witness-unpinned';
+  readonly witness: string;
+}
+
 export type LedgerProblem =
   | { readonly kind: EntryProblemKind; readonly seq: number }
   | { readonly kind: FrontierProblemKind; readonly treeSize: number }
-  | { readonly kind: CheckpointProblemKind; readonly treeSize: number }
-  | KeyProblem;
+  /** `witness`: the folder the checkpoint was kept in, when it is not the registry's own. */
+  | { readonly kind: CheckpointProblemKind; readonly treeSize: number; readonly witness?: string }
+  | KeyProblem
+  | WitnessProblem;
 
 /** What `ledger verify` found. The ledger is sound when there are no problems. */
 export interface LedgerVerdict {

@@ -1,17 +1,20 @@
 import { ledgerRepository, type LedgerRepository } from '../store/ledger-repository.js';
 import type { Sqlite } from '../store/open.js';
-import { checkpointsOf, checkpointProblems } from './checkpoint-check.js';
+import { checkpointsOf, checkpointProblems, witnessProblems } from './checkpoint-check.js';
 import { findProblem, soundHashes, type EntryProblem, type FormCheck } from './entry-check.js';
 import { NO_PREVIOUS, parseEntry } from './entry.js';
 import { misnamedKeys } from './key-check.js';
 import { appendHashes, EMPTY_RANGE, encodePeaks, HASH_BYTES, rangeRoot, splitHashes, type CompactRange, type Hash } from './merkle-tree.js';
 import type { LedgerProblem, LedgerVerdict } from './verdict.js';
+import type { WitnessReading } from './witness.js';
 
 export interface VerifyOptions {
   /** Verifier keys from outside the registry, such as the configuration; without them the registry's own are believed. */
   readonly trustedKeys?: readonly string[];
   /** Signed checkpoints kept elsewhere, on paper or in another office: this ledger must fit them too. */
   readonly keptNotes?: readonly string[];
+  /** Folders that were given each checkpoint when it was signed, as they are now. */
+  readonly witnesses?: readonly WitnessReading[];
   readonly form?: FormCheck;
 }
 
@@ -34,7 +37,7 @@ function verifySnapshot(repository: LedgerRepository, options: VerifyOptions, on
   const walk = walkEntries(repository, { ...options, rootsAt: new Set(checkpoints.map(({ treeSize }) => treeSize)) }, onProgress);
   const entryProblems: readonly LedgerProblem[] = walk.problem === undefined ? frontierProblems(repository, walk) : [walk.problem];
   const checked = checkpointProblems(checkpoints, walk);
-  const problems = [...entryProblems, ...checked.problems, ...misnamedKeys(repository)];
+  const problems = [...entryProblems, ...checked.problems, ...witnessProblems(repository, options), ...misnamedKeys(repository)];
   return {
     sound: problems.length === 0,
     entries: walk.entries,

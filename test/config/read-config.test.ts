@@ -28,6 +28,7 @@ describe('the settings of a home', () => {
   it('written by init are read back with the defaults', () => {
     expect(parseConfig(MINIMAL, 'config.toml')).toEqual({
       ...GIVEN,
+      ledger: { ...GIVEN.ledger, witnesses: [] },
       validation: { ageReached: 'day-after' },
       import: IMPORT_DEFAULTS,
       tables: {},

@@ -13,4 +13,6 @@ export const configMessages: Record<keyof typeof zh, string> = {
   'config.missing-key.hint': 'add it and run again',
   'config.bad-value': 'the setting {key} in {path} cannot be "{value}"',
   'config.bad-value.hint': 'docs/configuration.md lists the values it takes',
+  'config.not-editable': '{path} is written in a way that cannot be changed by program',
+  'config.not-editable.hint': 'write this into its [ledger] section yourself: {line}',
 };

@@ -11,4 +11,6 @@ export const configMessages = {
   'config.missing-key.hint': '请补上这一项后再运行',
   'config.bad-value': '{path} 里的设置 {key} 不能是“{value}”',
   'config.bad-value.hint': '可用的值见 docs/configuration.md',
+  'config.not-editable': '{path} 的写法无法自动修改',
+  'config.not-editable.hint': '请手工在 [ledger] 一节写上：{line}',
 } as const;
