@@ -1,3 +1,5 @@
+import { MregError } from '../domain/error.js';
+
 /** The commander parsed these by the kinds in the catalogue, so each reader only narrows. */
 type Options = Readonly<Record<string, unknown>>;
 
@@ -13,4 +15,13 @@ export function countOption(options: Options, name: string): number | undefined 
 
 export function switchOption(options: Options, name: string): boolean {
   return options[name] === true;
+}
+
+/** A day as `YYYY-MM-DD`. @throws MregError `usage` for any other text */
+export function dayOption(options: Options, name: string): string | undefined {
+  const text = textOption(options, name);
+  if (text !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) {
+    throw new MregError('usage', 'ledger.bad-day', { text });
+  }
+  return text;
 }

@@ -35,17 +35,14 @@ export const PERMISSIONS = {
   'request.read': { roles: CLERKS, designations: ['auditor', 'approver', 'export-officer', 'security-admin'] },
   /** Give an opinion at one's own level. */
   'request.decide': { roles: ADMINS, designations: ['approver'] },
-  /** An approver registers his own key and nobody another's. */
-  'key.register': { roles: [], designations: ['approver'] },
-  /** Retire one's own key; any key, by who stands above the approvers when one of them leaves or loses his. */
-  'key.retire': { roles: [], designations: ['approver', 'security-admin'] },
-  'key.retire-any': { roles: [], designations: ['security-admin'] },
+  'key.manage': { roles: [], designations: ['approver', 'security-admin'] },
   'key.read': { roles: ['province-admin'], designations: ['approver', 'security-admin', 'auditor', 'export-officer'] },
-  'token.read': { roles: ['province-admin'], designations: ['approver', 'security-admin', 'auditor', 'export-officer'] },
   'token.revoke': { roles: [], designations: ['approver', 'security-admin'] },
   'export.run': { roles: [], designations: ['export-officer'] },
   'export.manage': { roles: ['province-admin'], designations: [] },
   'export.read': { roles: ['province-admin'], designations: ['auditor', 'export-officer', 'approver'] },
+  /** Write down the recipient's receipt: what became of a copy after use (Art. 34–35). */
+  'export.settle': { roles: ['province-admin'], designations: ['export-officer'] },
   'export.trace': { roles: ['province-admin'], designations: ['auditor', 'security-admin'] },
   'query.look-up': { roles: CLERKS, designations: [] },
   'patrol.read': { roles: ['province-admin'], designations: ['auditor', 'security-admin', 'system-operator'] },

@@ -5,6 +5,7 @@ import { configMessages } from './en/config.js';
 import { initMessages } from './en/init.js';
 import { storeMessages } from './en/store.js';
 import { referenceMessages } from './en/reference.js';
+import { exportMessages } from './en/export.js';
 import { ledgerMessages } from './en/ledger.js';
 import { readersMessages } from './en/readers.js';
 import { importMessages } from './en/import.js';
@@ -15,8 +16,6 @@ import { officeMessages } from './en/office.js';
 import { reportMessages } from './en/report.js';
 import { validatorsMessages } from './en/validators.js';
 import { doctorMessages } from './en/doctor.js';
-import { keyMessages } from './en/key.js';
-import { tokenMessages } from './en/token.js';
 import { demoMessages } from './en/demo.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
@@ -27,6 +26,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...initMessages,
   ...storeMessages,
   ...referenceMessages,
+  ...exportMessages,
   ...ledgerMessages,
   ...readersMessages,
   ...importMessages,
@@ -37,7 +37,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...reportMessages,
   ...validatorsMessages,
   ...doctorMessages,
-  ...keyMessages,
-  ...tokenMessages,
   ...demoMessages,
 };

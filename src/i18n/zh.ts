@@ -4,6 +4,7 @@ import { configMessages } from './zh/config.js';
 import { initMessages } from './zh/init.js';
 import { storeMessages } from './zh/store.js';
 import { referenceMessages } from './zh/reference.js';
+import { exportMessages } from './zh/export.js';
 import { ledgerMessages } from './zh/ledger.js';
 import { readersMessages } from './zh/readers.js';
 import { importMessages } from './zh/import.js';
@@ -14,8 +15,6 @@ import { officeMessages } from './zh/office.js';
 import { reportMessages } from './zh/report.js';
 import { validatorsMessages } from './zh/validators.js';
 import { doctorMessages } from './zh/doctor.js';
-import { keyMessages } from './zh/key.js';
-import { tokenMessages } from './zh/token.js';
 import { demoMessages } from './zh/demo.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
@@ -26,6 +25,7 @@ export const zh = {
   ...initMessages,
   ...storeMessages,
   ...referenceMessages,
+  ...exportMessages,
   ...ledgerMessages,
   ...readersMessages,
   ...importMessages,
@@ -36,7 +36,5 @@ export const zh = {
   ...reportMessages,
   ...validatorsMessages,
   ...doctorMessages,
-  ...keyMessages,
-  ...tokenMessages,
   ...demoMessages,
 } as const;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
+import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { MregError } from '../domain/error.js';
 import type { ByteSink } from './xlsx/zip-writer.js';
@@ -19,13 +19,20 @@ export interface StagedFile {
 
 /** What we write may hold personal data: its owner alone reads it. */
 const OWNER_ONLY = 0o600;
+const OWNER_ONLY_FOLDER = 0o700;
+const STAGING_PREFIX = '.mreg-';
+
+export interface StageOptions {
+  /** The private folder, in the folder of the file; a caller that writes its name down finds it again after a kill. */
+  readonly folder?: string;
+}
 
 /**
  * Writes a file in a private folder beside `path`; the caller publishes or withdraws it.
  * @throws MregError `configuration` when the place cannot be written or the disk is full; nothing is left behind.
  */
-export async function stageFile(path: string, write: (sink: ByteSink) => Promise<void>): Promise<StagedFile> {
-  const folder = await mkdtemp(join(dirname(path), '.mreg-')).catch((cause: unknown) => {
+export async function stageFile(path: string, write: (sink: ByteSink) => Promise<void>, options: StageOptions = {}): Promise<StagedFile> {
+  const folder = await makeFolder(path, options.folder).catch((cause: unknown) => {
     throw writeError(cause, path);
   });
   try {
@@ -34,6 +41,47 @@ export async function stageFile(path: string, write: (sink: ByteSink) => Promise
     await rm(folder, { recursive: true, force: true });
     throw writeError(cause, path);
   }
+}
+
+/** What a killed process left in the private folder that it had written down. */
+export interface LeftFile {
+  /** Where the file with this content (hex) is: in the private folder, in its place already, or nowhere. */
+  find(sha256: string): 'staged' | 'published' | 'lost';
+  publish(): void;
+  /** Removes the private folder, and nothing else. */
+  remove(): void;
+}
+
+export function leftFile(path: string, folder: string): LeftFile {
+  const file = staged(path, folder, { bytes: 0, sha256: '' });
+  return {
+    find: (sha256) => {
+      if (digestOf(join(folder, basename(path))) === sha256) return 'staged';
+      return digestOf(path) === sha256 ? 'published' : 'lost';
+    },
+    publish: () => file.publish(),
+    remove: () => file.withdraw(),
+  };
+}
+
+const READ_BYTES = 1_048_576;
+
+function digestOf(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const hash = createHash('sha256');
+  const block = Buffer.alloc(READ_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, block); read > 0; read = readSync(file, block)) hash.update(block.subarray(0, read));
+    return hash.digest('hex');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A private folder beside a file, by a name that nobody else takes. */
+export function stagingFolder(path: string, name: string): string {
+  return join(dirname(path), `${STAGING_PREFIX}${name}`);
 }
 
 /** Writes a whole text; the file under `path` is the old one or the new one, never half of either. */
@@ -48,6 +96,12 @@ export async function writeTextFile(path: string, texts: Iterable<string>): Prom
     throw cause;
   }
   return file;
+}
+
+async function makeFolder(path: string, folder: string | undefined): Promise<string> {
+  if (folder === undefined) return mkdtemp(join(dirname(path), STAGING_PREFIX));
+  await mkdir(folder, { mode: OWNER_ONLY_FOLDER });
+  return folder;
 }
 
 async function writeHashed(path: string, write: (sink: ByteSink) => Promise<void>): Promise<{ bytes: number; sha256: string }> {
@@ -78,10 +132,11 @@ function staged(path: string, folder: string, written: { bytes: number; sha256: 
   const publish = (): void => {
     try {
       renameSync(join(folder, basename(path)), path);
+      published = true;
+      syncFolder(dirname(path));
     } catch (cause) {
       throw writeError(cause, path);
     }
-    published = true;
     removeFolder();
   };
   const withdraw = (): void => {
@@ -91,8 +146,26 @@ function staged(path: string, folder: string, written: { bytes: number; sha256: 
   return { path, ...written, publish, withdraw };
 }
 
+const CANNOT_SYNC: ReadonlySet<string> = new Set(['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'ENOTSUP']);
+
+/** The new name is durable only when its folder is written; a file system that cannot sync a folder says so, and need not. */
+function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch (cause) {
+    if (!CANNOT_SYNC.has(codeOf(cause))) throw cause;
+  }
+}
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
+
 function writeError(cause: unknown, path: string): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = codeOf(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return new MregError('configuration', 'report.disk-full', { path }, { cause });
   if (code === 'ENOENT' || code === 'ENOTDIR') return new MregError('usage', 'report.no-folder', { path }, { cause });

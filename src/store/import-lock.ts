@@ -4,11 +4,12 @@ import Database from 'better-sqlite3';
 import { MregError } from '../domain/error.js';
 
 /**
- * One import at a time in a home. The lock is an exclusive transaction on a file of its own: the operating system
+ * One import or export at a time in a home: rows do not change under an export, and an export does not keep a load from
+ * committing. The lock is an exclusive transaction on a file of its own: the operating system
  * lets go of it when the process ends, however it ends, so there is no stale lock to clean up.
- * @throws MregError `busy` when another import holds it longer than `waitMs`.
+ * @throws MregError `busy` when another holds it longer than `waitMs`.
  */
-export function lockImports(homePath: string, waitMs: number): () => void {
+export function lockImports(homePath: string, waitMs: number, busyKey = 'import.busy'): () => void {
   const path = join(homePath, 'import.lock');
   const lock = new Database(path, { timeout: waitMs });
   chmodSync(path, 0o600);
@@ -17,7 +18,7 @@ export function lockImports(homePath: string, waitMs: number): () => void {
   } catch (cause) {
     lock.close();
     if (cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY')) {
-      throw new MregError('busy', 'import.busy', { seconds: Math.round(waitMs / 1000) }, { cause });
+      throw new MregError('busy', busyKey, { seconds: Math.round(waitMs / 1000) }, { cause });
     }
     throw cause;
   }

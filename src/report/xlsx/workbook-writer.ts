@@ -22,14 +22,15 @@ const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsh
  * Streams an XLSX workbook (ECMA-376) of text cells. Rows are taken as they come and never kept; only comments are held
  * until their sheet ends. Equal sheets give equal bytes: nothing of the clock or the machine goes in.
  */
-export async function writeWorkbook(sink: ByteSink, sheets: readonly Sheet[], options: WorkbookOptions): Promise<void> {
+export async function writeWorkbook(sink: ByteSink, sheets: Iterable<Sheet>, options: WorkbookOptions): Promise<void> {
   const zip = new ZipWriter(sink);
   await zip.add('_rels/.rels', [relationsXml([['officeDocument', 'xl/workbook.xml']])]);
-  await zip.add('xl/workbook.xml', [workbookXml(sheets)]);
-  await zip.add('xl/_rels/workbook.xml.rels', [workbookRelationsXml(sheets)]);
   await zip.add('xl/styles.xml', [STYLES_XML]);
   const written: WrittenSheet[] = [];
-  for (const [index, sheet] of sheets.entries()) written.push(await writeSheet(zip, sheet, index + 1, options));
+  // How many sheets there are may show only when the rows have been written; readers look parts up by name, not by place.
+  for (const sheet of sheets) written.push(await writeSheet(zip, sheet, written.length + 1, options));
+  await zip.add('xl/workbook.xml', [workbookXml(written)]);
+  await zip.add('xl/_rels/workbook.xml.rels', [workbookRelationsXml(written)]);
   await zip.add('[Content_Types].xml', [contentTypesXml(written)]);
   await zip.end();
 }
@@ -65,14 +66,14 @@ function relationsXml(relations: readonly (readonly [type: string, target: strin
   return `${XML_HEAD}<Relationships xmlns="${RELATIONS}">${items.join('')}</Relationships>`;
 }
 
-function workbookRelationsXml(sheets: readonly Sheet[]): string {
+function workbookRelationsXml(sheets: readonly WrittenSheet[]): string {
   return relationsXml([
     ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
     ['styles', 'styles.xml'] as const,
   ]);
 }
 
-function workbookXml(sheets: readonly Sheet[]): string {
+function workbookXml(sheets: readonly WrittenSheet[]): string {
   const items = sheets.map((sheet, index) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
   return (
     `${XML_HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}">` +

@@ -1,0 +1,17 @@
+/** A column of an export: a field, or a count. */
+export interface FileColumn {
+  /** For programs: `cert_no`. */
+  readonly key: string;
+  /** For people: 证件字号. */
+  readonly title: string;
+}
+
+/** What is said about an export in the file itself, where the format has room for it. */
+export interface FileHead {
+  readonly columns: readonly FileColumn[];
+  /** Label and text in the order they are printed: purpose, officer, approval, expiry. */
+  readonly facts: readonly (readonly [label: string, text: string])[];
+}
+
+/** Rows that are ready to leave, some at a time; a writer keeps none. */
+export type RowBlocks = Iterable<readonly (readonly string[])[]>;
