@@ -1,4 +1,5 @@
 import { MregError } from '../domain/error.js';
+import { reachOf } from '../domain/permission.js';
 import { listBatches, showBatch, undoBatch, type BatchDetail, type BatchListing } from '../import/batches.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
@@ -11,32 +12,33 @@ import type { Invocation, Services } from './services.js';
 
 /** `mreg batch list` */
 export async function runBatchList({ services }: Invocation): Promise<void> {
-  await withHome(services, { readonly: true }, ({ registry }) => {
-    const batches = listBatches(registry);
+  await withHome(services, { readonly: true }, ({ registry, principal }) => {
+    const batches = listBatches(registry, reachOf(principal, 'records.read'));
     services.reporter.result({ batches: batches.map((batch) => ({ ...batch })) }, () => listLines(services, batches));
   });
 }
 
 /** `mreg batch show ID` */
 export async function runBatchShow({ args, services }: Invocation): Promise<void> {
-  await withHome(services, { readonly: true }, ({ registry }) => {
-    const batch = showBatch(registry, batchId(args[0] ?? ''));
+  await withHome(services, { readonly: true }, ({ registry, principal }) => {
+    const batch = showBatch(registry, batchId(args[0] ?? ''), reachOf(principal, 'records.read'));
     services.reporter.result({ ...batch }, () => detailLines(services, batch));
   });
 }
 
 /** `mreg batch undo ID --reason TEXT` */
 export async function runBatchUndo({ args, options, services }: Invocation): Promise<void> {
-  await withHome(services, { readonly: false }, async ({ path, config, registry, actor }) => {
+  await withHome(services, { readonly: false }, async ({ path, config, registry, principal, actor }) => {
     const id = batchId(args[0] ?? '');
-    const { accepted } = showBatch(registry, id);
+    const reach = reachOf(principal, 'records.undo');
+    const { accepted } = showBatch(registry, id, reach);
     if (!(await services.confirm('batch.undo.confirm', { batch: id, count: countText(accepted) }))) {
       services.reporter.note('batch.undo.stopped');
       return;
     }
     const unlock = lockImports(path, config.import.busyTimeoutSeconds * 1_000);
     try {
-      const by = { at: shanghaiTime(services.clock.now()), actor };
+      const by = { at: shanghaiTime(services.clock.now()), actor, reach };
       const summary = undoBatch(registry, id, textOption(options, 'reason') ?? '', by);
       const values = {
         batch: id,

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { workAreaOf } from '../domain/account.js';
 import { MregError } from '../domain/error.js';
+import { mayLoad } from '../domain/permission.js';
 import { checkInput } from '../import/check-input.js';
 import { inputOf } from '../import/choose-batch.js';
 import { importBatch } from '../import/import-batch.js';
@@ -65,7 +67,7 @@ async function runDryRun(invocation: Invocation, home: Home): Promise<void> {
 function withPaths(invocation: Invocation, home: Home): ImportRequest {
   if (invocation.args.length > 0) return importRequest(invocation, home.config.import);
   if (!switchOption(invocation.options, 'resume')) throw new MregError('usage', 'import.paths-missing');
-  const unfinished = new BatchRepository(home.registry).unfinished().at(-1);
+  const unfinished = new BatchRepository(home.registry).unfinished(workAreaOf(home.principal)).at(-1);
   if (unfinished === undefined) throw new MregError('usage', 'import.nothing-to-resume');
   const asked = importRequest({ ...invocation, args: inputOf(unfinished).paths }, home.config.import);
   return { ...asked, ...(JSON.parse(unfinished.options) as Partial<ImportRequest>) };
@@ -74,6 +76,7 @@ function withPaths(invocation: Invocation, home: Home): ImportRequest {
 function checkDeps(services: Services, home: Home): Omit<CheckDeps, 'onProgress'> {
   return {
     ...checkDepsOf(home, services),
+    area: workAreaOf(home.principal),
     workPath: join(home.workPath, 'import'),
     elapsedMs: () => services.clock.now().getTime(),
     onPlan: (plan) => announcePlan(services, plan),
@@ -85,12 +88,19 @@ function loadDeps({ services, options }: Invocation, home: Home) {
   return {
     registry,
     actor,
-    source: textOption(options, 'source') ?? RECORD_SOURCE,
+    source: sourceOf(options, home),
     timestamp: () => shanghaiTime(services.clock.now()),
     signLedger: () => {
       signHomeLedger(home, services.reporter);
     },
   };
+}
+
+/** @throws MregError `not-permitted` for a source that the account does not load. */
+function sourceOf(options: Invocation['options'], { principal }: Home): string {
+  const source = textOption(options, 'source') ?? RECORD_SOURCE;
+  if (!mayLoad(principal, source)) throw new MregError('not-permitted', 'import.backfill-only', { source });
+  return source;
 }
 
 async function writeReport(services: Services, home: Home, path: string | undefined, summary: ImportSummary): Promise<void> {

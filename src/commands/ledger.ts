@@ -94,7 +94,13 @@ function keptNotes(path: string | undefined): Pick<VerifyOptions, 'keptNotes'> {
 async function checkState(home: Home, services: Services, sourceFolder: string | undefined): Promise<StateVerdict> {
   const { reporter, signal } = services;
   const bar = reporter.progress('ledger.state.progress');
-  const recovery = rowRecovery({ ...checkDepsOf(home, services), registry: home.registry, workPath: scratchPath(services), sourceFolder });
+  const recovery = rowRecovery({
+    ...checkDepsOf(home, services),
+    area: '',
+    registry: home.registry,
+    workPath: scratchPath(services),
+    sourceFolder,
+  });
   try {
     return await verifyState(home.registry.database, { signal, recoverRows: recovery.recoverRows }, (rows, total) =>
       bar.update({ rows, fraction: rows / Math.max(total, 1) }),

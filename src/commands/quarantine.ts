@@ -1,4 +1,7 @@
 import { MregError } from '../domain/error.js';
+import { workAreaOf } from '../domain/account.js';
+import { mayLoad, reachOf } from '../domain/permission.js';
+import { batchWithin } from '../import/batches.js';
 import { discardQuarantine } from '../import/quarantine/discard.js';
 import { exportQuarantine } from '../import/quarantine/export.js';
 import { listQuarantine, showQuarantine, summariseQuarantine } from '../import/quarantine/inspect.js';
@@ -10,7 +13,8 @@ import { createReference } from '../domain/reference-index.js';
 import { nearestOf } from '../lib/nearest.js';
 import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
 import { lockImports } from '../store/import-lock.js';
-import { storeError } from '../store/open.js';
+import { BatchRepository } from '../store/batch-repository.js';
+import { storeError, type Registry } from '../store/open.js';
 import { RULES } from '../validators/index.js';
 import { countText } from '../ui/table.js';
 import { translate } from '../i18n/translate.js';
@@ -26,9 +30,10 @@ const DEFAULT_LIMIT = 50;
 export async function runQuarantineList({ options, services }: Invocation): Promise<void> {
   const filter = filterOf(options);
   const limit = countOption(options, 'limit') ?? DEFAULT_LIMIT;
-  await withHome(services, { readonly: true }, ({ registry }) => {
-    const page = listQuarantine(registry, filter, { limit, offset: 0 });
-    const reasons = summariseQuarantine(registry, filter);
+  await withHome(services, { readonly: true }, ({ registry, principal }) => {
+    const own = withinReach(registry, filter, reachOf(principal, 'records.read'));
+    const page = listQuarantine(registry, own, { limit, offset: 0 });
+    const reasons = summariseQuarantine(registry, own);
     const document = {
       total: page.total,
       rows: page.rows.map((row) => rowDocument(row, services.lang)),
@@ -41,8 +46,8 @@ export async function runQuarantineList({ options, services }: Invocation): Prom
 /** `mreg quarantine show ID` */
 export async function runQuarantineShow({ args, services }: Invocation): Promise<void> {
   const id = idOf(args[0] ?? '');
-  await withHome(services, { readonly: true }, ({ registry }) => {
-    const row = showQuarantine(registry, id);
+  await withHome(services, { readonly: true }, ({ registry, principal }) => {
+    const row = showQuarantine(registry, id, reachOf(principal, 'records.read'));
     services.reporter.result(rowDocument(row, services.lang), () => showLines(services, row));
   });
 }
@@ -52,11 +57,11 @@ export async function runQuarantineExport({ args, options, services }: Invocatio
   const filter = filterOf(options);
   const { lang, signal, reporter } = services;
   const bar = reporter.progress('quarantine.export.progress');
-  await withWriter(services, async ({ registry, actor }) => {
+  await withWriter(services, async ({ registry, principal, actor }) => {
     try {
       const at = shanghaiTime(services.clock.now());
       const summary = await exportQuarantine(registry, args[0] ?? '', {
-        ...filter,
+        ...withinReach(registry, filter, reachOf(principal, 'records.import')),
         lang,
         actor,
         at,
@@ -92,12 +97,12 @@ export async function runQuarantineRetry({ args, services }: Invocation): Promis
 export async function runQuarantineDiscard({ args, options, services }: Invocation): Promise<void> {
   const ids = args.map(idOf);
   const { lang, reporter } = services;
-  await withWriter(services, async ({ registry, actor }) => {
+  await withWriter(services, async ({ registry, principal, actor }) => {
     if (!(await services.confirm('quarantine.discard.confirm', { count: ids.length }))) {
       reporter.note('quarantine.discard.stopped');
       return;
     }
-    const by = { at: shanghaiTime(services.clock.now()), actor };
+    const by = { at: shanghaiTime(services.clock.now()), actor, reach: reachOf(principal, 'records.import') };
     const summary = discardQuarantine(registry, ids, textOption(options, 'reason') ?? '', by);
     reporter.result({ ...summary }, () => [
       translate(lang, 'quarantine.discard.done', { count: countText(summary.discarded), seq: summary.ledger_seq }),
@@ -113,12 +118,15 @@ function retryTools(services: Services, home: Home): RetryTools {
     settings: home.config.validation,
     today: shanghaiDay(clock.now()),
     scansPresent: undefined,
+    area: workAreaOf(home.principal),
   };
   const checker = new RowChecker(setup);
   return {
     readSheet: (path) => readWorkbookLines(path, signal),
     check: (cells) => checker.check(cells),
     loader: new RepairLoader(home.registry),
+    mayRepair: (batchId) => mayRepair(home, batchId),
+    area: setup.area,
     actor: home.actor,
     now: () => shanghaiTime(clock.now()),
     signLedger: () => {
@@ -126,6 +134,12 @@ function retryTools(services: Services, home: Home): RetryTools {
     },
     signal,
   };
+}
+
+/** Rows of one's own area, and of a source one may load. */
+function mayRepair({ registry, principal }: Home, batchId: number): boolean {
+  const batch = new BatchRepository(registry).find(batchId);
+  return batch !== undefined && batch.area.startsWith(reachOf(principal, 'records.import')) && mayLoad(principal, batch.source);
 }
 
 /** A registry that is busy or a disk that is full is the user's to know, not a bug. */
@@ -137,6 +151,13 @@ async function withWriter(services: Services, use: (home: Home) => Promise<void>
       throw storeError(cause, home.registry.path);
     }
   });
+}
+
+/** The filter within an area. @throws MregError `not-permitted` when it names a batch outside. */
+function withinReach(registry: Registry, filter: ReturnType<typeof filterOf>, reach: string) {
+  const batches = new BatchRepository(registry);
+  if (filter.batch !== undefined && batches.find(filter.batch) !== undefined) batchWithin(batches, filter.batch, reach);
+  return { ...filter, reach };
 }
 
 function filterOf(options: Invocation['options']): { readonly batch?: number; readonly code?: string } {

@@ -41,6 +41,7 @@ function depsOf(services: Services) {
     tables: loadPackagedTables(),
     settings: { ageReached: 'day-after' as const },
     today: shanghaiDay(services.clock.now()),
+    area: '',
     workPath: scratchPath(services),
     limits: IMPORT_DEFAULTS.zip,
     elapsedMs: () => services.clock.now().getTime(),

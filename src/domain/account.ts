@@ -41,6 +41,15 @@ export function covers(region: string, code: string): boolean {
   return code.startsWith(areaPrefix(region));
 }
 
+/**
+ * What the codes begin with that a person works on: those of the office when bound to one (Art. 7), else of the region; '' for the
+ * province, which also holds what other provinces send.
+ */
+export function workAreaOf({ region, office }: Pick<Principal, 'region' | 'office'>): string {
+  if (office !== undefined) return office;
+  return levelOf(region) === 'province' ? '' : areaPrefix(region);
+}
+
 export type AreaLevel = 'province' | 'city' | 'county';
 
 export function levelOf(region: string): AreaLevel {

@@ -1,4 +1,4 @@
-import type { AccountRole, Designation, Principal } from './account.js';
+import { workAreaOf, type AccountRole, type Designation, type Principal } from './account.js';
 
 interface Holders {
   readonly roles: readonly AccountRole[];
@@ -17,6 +17,8 @@ const EVERYONE = [...CLERKS, 'temporary', 'staff'] as const;
 export const PERMISSIONS = {
   /** Load, repair and discard rows of one's own area. */
   'records.import': { roles: [...CLERKS, 'temporary'], designations: [] },
+  /** Load rows of any source; who has this not loads only `backfill` (Art. 16: temporary accounts). */
+  'records.import-any-source': { roles: CLERKS, designations: [] },
   /** See batches and quarantined rows of one's own area. */
   'records.read': { roles: [...CLERKS, 'temporary'], designations: ['auditor'] },
   'records.undo': { roles: ['province-admin', 'city-admin'], designations: [] },
@@ -56,4 +58,18 @@ export type Access = 'open' | 'session' | Permission;
 export function holds(principal: Principal, permission: Permission): boolean {
   const { roles, designations }: Holders = PERMISSIONS[permission];
   return roles.includes(principal.role) || principal.designations.some((designation) => designations.includes(designation));
+}
+
+/**
+ * What the codes begin with over which a person has a permission; '' is everything. A role reaches the person's own area,
+ * a designation, which the province gives, reaches all of the province.
+ */
+export function reachOf(principal: Principal, permission: Permission): string {
+  const { designations }: Holders = PERMISSIONS[permission];
+  return principal.designations.some((designation) => designations.includes(designation)) ? '' : workAreaOf(principal);
+}
+
+/** Whether a person may load records of a source: whoever only backfills, only `backfill`. */
+export function mayLoad(principal: Principal, source: string): boolean {
+  return source === 'backfill' || holds(principal, 'records.import-any-source');
 }

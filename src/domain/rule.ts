@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly today: number;
   /** File names of the scans that came with the package, lower case; `undefined` when the input carried no scans at all. */
   readonly scansPresent: ReadonlySet<string> | undefined;
+  /** What the office codes of the area begin with that the load is limited to; '' when it is not. */
+  readonly area: string;
 }
 
 export interface RuleText {

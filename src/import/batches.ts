@@ -11,6 +11,8 @@ export interface BatchListing extends BatchCounts {
   readonly kind: BatchRow['kind'];
   readonly source: string;
   readonly actor: string;
+  /** What the codes of the loader's area begin with; '' is the whole province. */
+  readonly area: string;
   readonly started_at: string;
   readonly ended_at: string | null;
   readonly files: readonly string[];
@@ -26,16 +28,16 @@ export interface BatchDetail extends BatchListing {
   readonly flags: readonly CodeCount[];
 }
 
-/** All batches, oldest first. */
-export function listBatches(registry: Registry): BatchListing[] {
+/** The batches of the areas that begin with `reach`, oldest first. */
+export function listBatches(registry: Registry, reach: string): BatchListing[] {
   const batches = new BatchRepository(registry);
-  return batches.list().map((batch) => listing(batches, batch));
+  return batches.list(reach).map((batch) => listing(batches, batch));
 }
 
-/** @throws MregError `usage` when there is no such batch. */
-export function showBatch(registry: Registry, id: number): BatchDetail {
+/** @throws MregError `usage` when there is no such batch, `not-permitted` when its area does not begin with `reach`. */
+export function showBatch(registry: Registry, id: number, reach: string): BatchDetail {
   const batches = new BatchRepository(registry);
-  const batch = existing(batches, id);
+  const batch = batchWithin(batches, id, reach);
   const tables = batches.files(id).map(({ file_no, name, sheet, sha256, bytes, encoding, state, first_id, last_id }) => ({
     file_no,
     name,
@@ -64,6 +66,13 @@ export function talliesOf(batches: BatchRepository, batchId: number): { readonly
   return { reasons: reasons.sorted(), flags: flags.sorted() };
 }
 
+/** Who takes a batch back, when, and over what areas that person may. */
+export interface Undoing {
+  readonly at: string;
+  readonly actor: string;
+  readonly reach: string;
+}
+
 export interface UndoSummary {
   readonly batch: number;
   /** Registrations now deleted. */
@@ -76,14 +85,10 @@ export interface UndoSummary {
 /**
  * Takes back exactly what a batch added: its registrations become `deleted` and can be loaded again, its open quarantine
  * rows are closed; everything stays readable.
- * @throws MregError `usage` when the batch was undone before or later work depends on it, with the list of what does.
+ * @throws MregError `usage` when the batch was undone before or later work depends on it, with the list of what does,
+ *   `not-permitted` when its area does not begin with `by.reach`.
  */
-export function undoBatch(
-  registry: Registry,
-  id: number,
-  reason: string,
-  by: { readonly at: string; readonly actor: string },
-): UndoSummary {
+export function undoBatch(registry: Registry, id: number, reason: string, by: Undoing): UndoSummary {
   try {
     return registry.database.transaction(() => undoInside(registry, id, reason.trim(), by)).immediate();
   } catch (cause) {
@@ -91,9 +96,9 @@ export function undoBatch(
   }
 }
 
-function undoInside(registry: Registry, id: number, reason: string, by: { readonly at: string; readonly actor: string }): UndoSummary {
+function undoInside(registry: Registry, id: number, reason: string, { reach, ...by }: Undoing): UndoSummary {
   const batches = new BatchRepository(registry);
-  const batch = existing(batches, id);
+  const batch = batchWithin(batches, id, reach);
   if (reason === '') throw new MregError('usage', 'batch.reason-missing');
   if (batch.state === 'undone') throw new MregError('usage', 'batch.undone', { batch: id });
   const undo = new BatchUndo(registry, id);
@@ -111,14 +116,16 @@ function describe({ kind, batch, rows }: Dependant): string {
   return `${kind} #${batch} (${rows})`;
 }
 
-function existing(batches: BatchRepository, id: number): BatchRow {
+/** @throws MregError `usage` when there is no such batch, `not-permitted` when its area does not begin with `reach`. */
+export function batchWithin(batches: BatchRepository, id: number, reach: string): BatchRow {
   const batch = batches.find(id);
   if (batch === undefined) throw new MregError('usage', 'batch.unknown', { batch: id });
+  if (!batch.area.startsWith(reach)) throw new MregError('not-permitted', 'batch.outside-area', { batch: id });
   return batch;
 }
 
 function listing(batches: BatchRepository, batch: BatchRow): BatchListing {
-  const { id, state, kind, source, actor, started_at, ended_at } = batch;
+  const { id, state, kind, source, actor, area, started_at, ended_at } = batch;
   const files = batches.files(id).map(({ name, sheet }) => (sheet === '' ? name : `${name}#${sheet}`));
-  return { batch: id, state, kind, source, actor, started_at, ended_at, files, ...batches.counts(id) };
+  return { batch: id, state, kind, source, actor, area, started_at, ended_at, files, ...batches.counts(id) };
 }

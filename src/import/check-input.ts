@@ -35,7 +35,7 @@ async function checkWith(pool: ChunkPool, request: ImportRequest, deps: CheckDep
   const startedMs = deps.elapsedMs();
   const { plans, skipped } = await planTables(request, deps);
   const lookup = registry === undefined ? undefined : new RegistryLookup(registry);
-  const memory = { known: new KnownTables(registry), seen: new SeenRows() };
+  const memory = { known: new KnownTables(registry, deps.area), seen: new SeenRows() };
   const reasons = new CodeTally();
   const flags = new CodeTally();
   const files: TableSummary[] = [];

@@ -26,10 +26,10 @@ export function chooseBatch(
   batches: BatchRepository,
   plans: readonly TablePlan[],
   request: ImportRequest,
-  deps: Pick<LoadDeps, 'registry' | 'actor' | 'source' | 'timestamp'>,
+  deps: Pick<LoadDeps, 'registry' | 'actor' | 'area' | 'source' | 'timestamp'>,
 ): ChosenBatch | { readonly kind: 'nothing-new' } {
   const wanted = plans.map(tableKey);
-  const unfinished = batches.unfinished().find((batch) => keysOf(batch).some((key) => wanted.includes(key)));
+  const unfinished = batches.unfinished(deps.area).find((batch) => keysOf(batch).some((key) => wanted.includes(key)));
   if (unfinished !== undefined) {
     if (keysOf(unfinished).join() !== wanted.join()) throw new MregError('usage', 'import.unfinished', { batch: unfinished.id });
     if (readingOf(JSON.parse(unfinished.options) as Partial<ImportRequest>) !== readingOf(request)) {
@@ -37,7 +37,7 @@ export function chooseBatch(
     }
     return { kind: 'continued', id: unfinished.id };
   }
-  if (plans.every((plan) => batches.loadedBefore(plan.sha256, plan.sheet) !== undefined)) return { kind: 'nothing-new' };
+  if (plans.every((plan) => batches.loadedBefore(plan.sha256, plan.sheet, deps.area) !== undefined)) return { kind: 'nothing-new' };
   return { kind: 'new', id: startBatch(batches, plans, request, deps) };
 }
 
@@ -64,7 +64,7 @@ function startBatch(
   batches: BatchRepository,
   plans: readonly TablePlan[],
   request: ImportRequest,
-  { registry, actor, source, timestamp }: Pick<LoadDeps, 'registry' | 'actor' | 'source' | 'timestamp'>,
+  { registry, actor, area, source, timestamp }: Pick<LoadDeps, 'registry' | 'actor' | 'area' | 'source' | 'timestamp'>,
 ): number {
   const at = timestamp();
   const input: BatchInput = {
@@ -80,12 +80,13 @@ function startBatch(
         source,
         kind: 'import',
         actor,
+        area,
         started_at: at,
         paths: JSON.stringify(input),
         options,
         parent_batch_id: null,
       });
-      appendEntry(registry.database, { at, actor, kind: 'import.start', body: { batch: id, source, tables: input.tables.length } });
+      appendEntry(registry.database, { at, actor, kind: 'import.start', body: { batch: id, source, area, tables: input.tables.length } });
       return id;
     })
     .immediate();

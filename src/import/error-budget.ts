@@ -15,7 +15,7 @@ import type { TablePlan } from './table-plan.js';
  */
 export async function refuseOverBudget(pool: ChunkPool, plans: readonly TablePlan[], budget: ErrorBudget, deps: LoadDeps): Promise<void> {
   const lookup = new RegistryLookup(deps.registry);
-  const memory = { known: new KnownTables(deps.registry), seen: new SeenRows() };
+  const memory = { known: new KnownTables(deps.registry, deps.area), seen: new SeenRows() };
   let total = NO_COUNTS;
   for (const plan of plans) {
     const before = total;

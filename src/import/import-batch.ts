@@ -47,7 +47,9 @@ async function importWith(pool: ChunkPool, request: ImportRequest, deps: LoadDep
   const startedMs = deps.elapsedMs();
   const chosen = chooseBatch(batches, plans, request, deps);
   const files =
-    chosen.kind === 'nothing-new' ? plans.map((plan) => knownFile(batches, plan)) : await loadBatch(pool, chosen, plans, batches, deps);
+    chosen.kind === 'nothing-new'
+      ? plans.map((plan) => knownFile(batches, plan, deps.area))
+      : await loadBatch(pool, chosen, plans, batches, deps);
   const id = chosen.kind === 'nothing-new' ? null : chosen.id;
   const tallies = id === null ? { reasons: [], flags: [] } : talliesOf(batches, id);
   const counts = files.reduce<BatchCounts>(addCounts, NO_COUNTS);
@@ -61,7 +63,7 @@ async function loadBatch(
   batches: BatchRepository,
   deps: LoadDeps,
 ): Promise<TableSummary[]> {
-  const { registry, workPath, actor, timestamp, signal, onProgress } = deps;
+  const { registry, workPath, actor, area, timestamp, signal, onProgress } = deps;
   const endBulkLoad = beginBulkLoad(registry);
   const merge = new ShardMerge(registry, IDENTITY_FIELDS);
   const context: LoadContext = {
@@ -73,6 +75,7 @@ async function loadBatch(
     persons: new PersonIndexer(new PersonIndex(registry), workPath),
     workPath,
     actor,
+    area,
     timestamp,
     signal,
     onProgress,
@@ -83,7 +86,7 @@ async function loadBatch(
     finishBatch(context, chosen.id, summaries, deps.signLedger);
     return summaries;
   } catch (cause) {
-    if (isRefusal(cause)) undoBatch(registry, chosen.id, cause.key, { at: timestamp(), actor });
+    if (isRefusal(cause)) undoBatch(registry, chosen.id, cause.key, { at: timestamp(), actor, reach: area });
     throw cause;
   } finally {
     endBulkLoad();
@@ -101,7 +104,8 @@ function isRefusal(cause: unknown): cause is MregError {
 
 async function loadFile(context: LoadContext, batchId: number, fileNo: number, plan: TablePlan): Promise<TableSummary> {
   const begun = context.batches.file(batchId, fileNo);
-  if (begun === undefined && context.batches.loadedBefore(plan.sha256, plan.sheet) !== undefined) return knownFile(context.batches, plan);
+  if (begun === undefined && context.batches.loadedBefore(plan.sha256, plan.sheet, context.area) !== undefined)
+    return knownFile(context.batches, plan, context.area);
   const file = begun ?? startFile(context, batchId, fileNo, plan);
   if (file.state === 'done') return summaryOf(plan, context.batches.counts(batchId, fileNo), 'loaded', batchId);
   const start = startOf(context, file, plan);
@@ -170,8 +174,8 @@ function finishBatch(
 }
 
 /** A file whose every row was dealt with in an earlier batch counts as already present. */
-function knownFile(batches: BatchRepository, plan: TablePlan): TableSummary {
-  const before = batches.loadedBefore(plan.sha256, plan.sheet);
+function knownFile(batches: BatchRepository, plan: TablePlan, area: string): TableSummary {
+  const before = batches.loadedBefore(plan.sha256, plan.sheet, area);
   const { rows } = before === undefined ? NO_COUNTS : batches.counts(before.batch_id, before.file_no);
   return summaryOf(plan, { ...NO_COUNTS, rows, already_present: rows }, 'already-imported', before?.batch_id ?? null);
 }

@@ -28,6 +28,8 @@ export interface CheckDeps {
   readonly settings: RuleSettings;
   /** Asia/Shanghai date as yyyymmdd. */
   readonly today: number;
+  /** The area of whoever loads: what the office codes of rows must begin with; '' when any may come. */
+  readonly area: string;
   /** A folder of our own for unpacked files and shards. */
   readonly workPath: string;
   readonly limits: PackageLimits;

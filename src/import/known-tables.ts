@@ -6,10 +6,13 @@ import type { TablePlan } from './table-plan.js';
 
 /** Tables that an import passes over as a whole: loaded before, or the same bytes as one further up in the input. */
 export class KnownTables {
+  private readonly area: string;
   private readonly batches: BatchRepository | undefined;
   private readonly rowsOfChecked = new Map<string, number>();
 
-  constructor(registry: Registry | undefined) {
+  /** @param area whose batches count. */
+  constructor(registry: Registry | undefined, area: string) {
+    this.area = area;
     this.batches = registry === undefined ? undefined : new BatchRepository(registry);
   }
 
@@ -24,7 +27,7 @@ export class KnownTables {
   }
 
   private rowsLoaded({ sha256, sheet }: TablePlan): number | undefined {
-    const before = this.batches?.loadedBefore(sha256, sheet);
+    const before = this.batches?.loadedBefore(sha256, sheet, this.area);
     return before === undefined ? undefined : this.batches?.counts(before.batch_id, before.file_no).rows;
   }
 }

@@ -25,6 +25,8 @@ export interface LoadContext extends Writers {
   readonly persons: PersonIndexer;
   readonly workPath: string;
   readonly actor: string;
+  /** The area of whoever loads. */
+  readonly area: string;
   /** The present instant as written into the ledger. */
   readonly timestamp: () => string;
   readonly signal: AbortSignal;

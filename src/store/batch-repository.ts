@@ -8,6 +8,8 @@ export interface BatchRow {
   readonly source: string;
   readonly kind: 'import' | 'retry';
   readonly actor: string;
+  /** What the codes of the loader's area begin with. */
+  readonly area: string;
   readonly started_at: string;
   readonly ended_at: string | null;
   /** JSON: the tables planned, in order. */
@@ -54,7 +56,7 @@ export interface ChunkRow extends BatchCounts {
   readonly ledger_seq: number;
 }
 
-export type NewBatch = Pick<BatchRow, 'source' | 'kind' | 'actor' | 'started_at' | 'paths' | 'options' | 'parent_batch_id'>;
+export type NewBatch = Pick<BatchRow, 'source' | 'kind' | 'actor' | 'area' | 'started_at' | 'paths' | 'options' | 'parent_batch_id'>;
 export type NewBatchFile = Omit<BatchFileRow, 'first_id' | 'last_id' | 'state'>;
 
 /** All but the digests, which are large. */
@@ -62,6 +64,8 @@ const CHUNK_COLUMNS =
   'batch_id, file_no, seq, end_offset, end_line, first_id, last_id, rows, accepted, flagged, quarantined, already_present, tally, ledger_seq';
 const COUNTS = ['rows', 'accepted', 'flagged', 'quarantined', 'already_present'] as const;
 const SUMS = COUNTS.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ');
+
+const WITHIN = 'substr(area, 1, length(?)) = ?';
 
 /** Batches, their files and their chunk checkpoints. Writing methods belong inside the caller's transaction. */
 export class BatchRepository {
@@ -71,16 +75,18 @@ export class BatchRepository {
     this.database = registry.database;
   }
 
-  list(): BatchRow[] {
-    return this.database.prepare<[], BatchRow>('SELECT * FROM batch ORDER BY id').all();
+  /** @param reach what the areas begin with; '' for all. */
+  list(reach: string): BatchRow[] {
+    return this.database.prepare<[string, string], BatchRow>(`SELECT * FROM batch WHERE ${WITHIN} ORDER BY id`).all(reach, reach);
   }
 
   find(id: number): BatchRow | undefined {
     return this.database.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?').get(id);
   }
 
-  unfinished(): BatchRow[] {
-    return this.database.prepare<[], BatchRow>("SELECT * FROM batch WHERE state = 'loading' ORDER BY id").all();
+  /** Unfinished batches of an area, and of none inside or around it: each is judged by its own. */
+  unfinished(area: string): BatchRow[] {
+    return this.database.prepare<[string], BatchRow>("SELECT * FROM batch WHERE state = 'loading' AND area = ? ORDER BY id").all(area);
   }
 
   children(id: number): BatchRow[] {
@@ -97,20 +103,23 @@ export class BatchRepository {
       .get(batchId, fileNo);
   }
 
-  /** Whole loadings of these very bytes in a batch that still stands. */
-  loadedBefore(sha256: string, sheet: string): BatchFileRow | undefined {
+  /**
+   * Whole loadings of these very bytes in a batch that still stands. One for another area does not count: it left other rows
+   * in quarantine.
+   */
+  loadedBefore(sha256: string, sheet: string, area: string): BatchFileRow | undefined {
     return this.database
-      .prepare<[string, string], BatchFileRow>(
+      .prepare<[string, string, string], BatchFileRow>(
         `SELECT f.* FROM batch_file f JOIN batch b ON b.id = f.batch_id
-         WHERE f.sha256 = ? AND f.sheet = ? AND f.state = 'done' AND b.state IN ('loading', 'done') ORDER BY f.batch_id LIMIT 1`,
+         WHERE f.sha256 = ? AND f.sheet = ? AND f.state = 'done' AND b.area = ? AND b.state IN ('loading', 'done') ORDER BY f.batch_id LIMIT 1`,
       )
-      .get(sha256, sheet);
+      .get(sha256, sheet, area);
   }
 
   create(batch: NewBatch): number {
     const insert = this.database.prepare(
-      `INSERT INTO batch(state, source, kind, actor, started_at, paths, options, parent_batch_id)
-       VALUES ('loading', @source, @kind, @actor, @started_at, @paths, @options, @parent_batch_id)`,
+      `INSERT INTO batch(state, source, kind, actor, area, started_at, paths, options, parent_batch_id)
+       VALUES ('loading', @source, @kind, @actor, @area, @started_at, @paths, @options, @parent_batch_id)`,
     );
     return Number(insert.run(batch).lastInsertRowid);
   }

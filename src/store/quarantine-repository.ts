@@ -31,6 +31,8 @@ export interface QuarantineFilter {
   /** Rows with a finding of this rule. */
   readonly code?: string;
   readonly state?: QuarantineState;
+  /** Rows of batches whose area begins so; absent is all. */
+  readonly reach?: string;
 }
 
 export interface ReasonCount {
@@ -67,7 +69,8 @@ type Parameters = Record<string, string | number | null>;
 
 const SELECT = `SELECT q.*, f.name, f.sheet FROM quarantine q LEFT JOIN batch_file f ON f.batch_id = q.batch_id AND f.file_no = q.file_no`;
 const HAS_CODE = "EXISTS (SELECT 1 FROM json_each(q.findings) WHERE json_each.value ->> '$.code' = @code)";
-const WHERE = `(@batch IS NULL OR q.batch_id = @batch) AND (@state IS NULL OR q.state = @state) AND (@code IS NULL OR ${HAS_CODE})`;
+const WITHIN_REACH = 'q.batch_id IN (SELECT id FROM batch WHERE substr(area, 1, length(@reach)) = @reach)';
+const WHERE = `(@reach = '' OR ${WITHIN_REACH}) AND (@batch IS NULL OR q.batch_id = @batch) AND (@state IS NULL OR q.state = @state) AND (@code IS NULL OR ${HAS_CODE})`;
 
 /** Quarantined rows. Writing methods belong inside the caller's transaction, beside their ledger entry. */
 export class QuarantineRepository {
@@ -127,8 +130,8 @@ export class QuarantineRepository {
   }
 }
 
-function parametersOf({ batch, code, state }: QuarantineFilter): Parameters {
-  return { batch: batch ?? null, code: code ?? null, state: state ?? null };
+function parametersOf({ batch, code, state, reach }: QuarantineFilter): Parameters {
+  return { batch: batch ?? null, code: code ?? null, state: state ?? null, reach: reach ?? '' };
 }
 
 function recordOf(row: StoredRow): QuarantinedRecord {

@@ -43,6 +43,7 @@ import { jurisdiction } from './office/jurisdiction.js';
 import { officeNameDiffers } from './office/office-name-differs.js';
 import { officeNameEra } from './office/office-name-era.js';
 import { officeNotOpen } from './office/office-not-open.js';
+import { officeOutsideArea } from './office/office-outside-area.js';
 import { officeUnknown } from './office/office-unknown.js';
 import { ageImplausible } from './parties/age-implausible.js';
 import { categoryDocument } from './parties/category-document.js';
@@ -117,6 +118,7 @@ export const ROW_RULES: readonly Rule[] = [
   certificateYear,
   certificateRegion,
   officeMissing,
+  officeOutsideArea,
   namePlaceholder,
   nameDigits,
   numberUnreadable,

@@ -63,6 +63,7 @@ export function loadDeps(registry: Registry, folder: string): LoadDeps {
     tables,
     settings: { ageReached: 'day-after' },
     today: TODAY,
+    area: '',
     workPath: join(folder, 'work'),
     limits: DEFAULT_PACKAGE_LIMITS,
     elapsedMs: () => 0,

@@ -89,6 +89,7 @@ export function aContext(over: Partial<RowValues> = {}, options: ContextOptions 
     settings: { ageReached: 'day-after' },
     today: 20260302,
     scansPresent: undefined,
+    area: '',
     ...options,
   };
 }

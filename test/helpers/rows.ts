@@ -22,6 +22,7 @@ export function checkSetup(over: Partial<CheckSetup> = {}): CheckSetup {
     tables,
     settings: { ageReached: 'day-after' },
     today: TODAY,
+    area: '',
     createTableSql: CREATE_REGISTRATION,
     tally: false,
     fastPath: true,

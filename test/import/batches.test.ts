@@ -12,7 +12,7 @@ import { packagedReference } from '../helpers/registration.js';
 import { sampleRows, TODAY } from '../helpers/rows.js';
 
 const AT = '2025-11-02T10:00:00.000+08:00';
-const by = { at: AT, actor: ACTOR };
+const by = { at: AT, actor: ACTOR, reach: '' };
 const clean = (rows: number, seed: number): string[][] => sampleRows('county-modern', { rows, seed, defects: 0 });
 const messy = (rows: number, seed: number): string[][] => sampleRows('mixed', { rows, seed, defects: 0.3 });
 const column = (key: FieldKey): number => FIELD_KEYS.indexOf(key);
@@ -36,6 +36,7 @@ const checker = new RowChecker({
   settings: { ageReached: 'day-after' },
   today: TODAY,
   scansPresent: undefined,
+  area: '',
 });
 
 function repair({ registry }: ImportHome, batchId: number, cells: readonly string[]): RowsLoaded {
@@ -43,7 +44,7 @@ function repair({ registry }: ImportHome, batchId: number, cells: readonly strin
   const row: RepairedRow = { id: id ?? 0, batchId, line: 3, ...checker.checkTexts(cells, {}) };
   const sheet = { name: 'repair.xlsx', path: 'repair.xlsx', sha256: 'ab'.repeat(32), bytes: 1 };
   return registry.database.transaction(() => {
-    const loaded = new RepairLoader(registry).load([row], { sheet, batches: new Map(), ...by });
+    const loaded = new RepairLoader(registry).load([row], { sheet, batches: new Map(), area: '', ...by });
     const links = loaded.rows.flatMap((outcome) =>
       outcome.kind === 'refused' ? [] : [{ id: outcome.id, registrationId: outcome.registrationId }],
     );
@@ -77,7 +78,7 @@ describe('undoing a batch', () => {
     const home = anImportHome();
     await home.load([home.writeCsv('rows.csv', clean(5, 83))]);
     undo(home, 1, ' 移交单位要求重报 ');
-    expect(showBatch(home.registry, 1)).toMatchObject({ state: 'undone', undone_at: AT, undo_reason: '移交单位要求重报', accepted: 5 });
+    expect(showBatch(home.registry, 1, '')).toMatchObject({ state: 'undone', undone_at: AT, undo_reason: '移交单位要求重报', accepted: 5 });
     expect(stored(home.registry, "SELECT name_man FROM registration WHERE name_man <> ''")).toHaveLength(5);
     expect(home.registry.database.prepare('SELECT from_state, to_state, at, actor, reason FROM registration_event').all()).toEqual([
       { from_state: 'active', to_state: 'deleted', at: AT, actor: ACTOR, reason: '移交单位要求重报' },
@@ -187,10 +188,10 @@ describe('undoing a batch that others rest on', () => {
 describe('batches', () => {
   it('are listed oldest first with counts, files and who made them', async () => {
     const home = anImportHome();
-    expect(listBatches(home.registry)).toEqual([]);
+    expect(listBatches(home.registry, '')).toEqual([]);
     const summary = await home.load([home.writeCsv('a.csv', messy(40, 96))]);
     await home.load([home.writeCsv('b.csv', clean(3, 97))]);
-    expect(listBatches(home.registry)).toMatchObject([
+    expect(listBatches(home.registry, '')).toMatchObject([
       { batch: 1, state: 'done', kind: 'import', actor: ACTOR, source: 'backfill', files: [`${home.folder}/a.csv`], ...countsOf(summary) },
       { batch: 2, state: 'done', rows: 3, accepted: 3 },
     ]);
@@ -199,7 +200,7 @@ describe('batches', () => {
   it('show their tables, and their reasons with the most frequent first', async () => {
     const home = anImportHome();
     const summary = await home.load([home.writeCsv('a.csv', messy(60, 98))]);
-    const { tables, reasons, flags } = showBatch(home.registry, 1);
+    const { tables, reasons, flags } = showBatch(home.registry, 1, '');
     expect({ reasons, flags }).toEqual({ reasons: summary.reasons, flags: summary.flags });
     expect(reasons.length).toBeGreaterThan(2);
     expect(reasons.map(({ count }) => count)).toEqual(reasons.map(({ count }) => count).toSorted((a, b) => b - a));

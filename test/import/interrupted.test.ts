@@ -89,7 +89,7 @@ describe('an import that was interrupted', () => {
     const home = anImportHome();
     const path = home.writeCsv('rows.csv', someRows());
     await loadPart(home, [path], 1);
-    const [batch] = new BatchRepository(home.registry).unfinished();
+    const [batch] = new BatchRepository(home.registry).unfinished('');
     expect(batch && inputOf(batch)).toMatchObject({ paths: [resolve(path)], tables: [{ name: path, sheet: '' }] });
   });
 

@@ -24,6 +24,7 @@ function check(name: string): Promise<ImportSummary> {
       tables: loadPackagedTables(),
       settings: { ageReached: 'day-after' },
       today: 20251101,
+      area: '',
       workPath: join(scratch, 'work'),
       limits: DEFAULT_PACKAGE_LIMITS,
       elapsedMs: () => 0,

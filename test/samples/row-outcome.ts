@@ -10,7 +10,7 @@ const TODAY = 20251101;
 
 /** Judges rows as the import does, one row at a time; `scans` are the pages that came along. */
 export function rowChecker(scans?: ReadonlySet<string>): (cells: readonly string[]) => readonly Finding[] {
-  const checker = new RowChecker({ reference, settings: { ageReached: 'day-after' }, today: TODAY, scansPresent: scans });
+  const checker = new RowChecker({ reference, settings: { ageReached: 'day-after' }, today: TODAY, area: '', scansPresent: scans });
   return (cells) => checker.check(Object.fromEntries(FIELD_KEYS.map((key, index) => [key, cells[index] ?? '']))).findings;
 }
 

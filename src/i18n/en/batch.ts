@@ -29,6 +29,8 @@ export const batchMessages: Readonly<Record<keyof typeof zh, string>> = {
     'Batch {batch} undone: {deleted} {deleted|record|records} deleted, {quarantined} quarantined {quarantined|row|rows} closed (ledger entry {seq}).',
   'batch.unknown': 'there is no batch {batch}',
   'batch.unknown.hint': 'mreg batch list shows the batches',
+  'batch.outside-area': "Batch {batch} was not imported by this account's area",
+  'batch.outside-area.hint': 'mreg batch list shows the batches of the area; ask the bureau that imported it, or the one above',
   'batch.bad-id': '"{text}" is no batch number',
   'batch.bad-id.hint': 'batches are numbered from 1; mreg batch list shows them',
   'batch.reason-missing': 'undoing a batch needs a reason',

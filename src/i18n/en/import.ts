@@ -47,6 +47,9 @@ export const importMessages: Readonly<Record<keyof typeof zh, string>> = {
   'import.paths-missing.hint': 'for example mreg import archive.csv; --resume continues an interrupted batch',
   'import.nothing-to-resume': 'there is no interrupted batch',
   'import.nothing-to-resume.hint': 'mreg batch list shows the batches',
+  'import.backfill-only': 'this account only backfills; it does not load data of source {source}',
+  'import.backfill-only.hint':
+    'temporary accounts backfill only (Art. 16): leave --source out, or let a registrar or an administrator import',
   'import.bad-budget': '--max-errors does not take "{text}"',
   'import.bad-budget.hint': 'give rows (100) or a share (5%)',
   'import.over-budget-count': 'at least {quarantined} bad rows, more than the {budget} allowed; nothing was loaded',

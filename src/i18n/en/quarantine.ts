@@ -94,6 +94,7 @@ export const quarantineMessages: Record<keyof typeof zh, string> = {
   'quarantine.outcome.unchanged': 'unchanged',
   'quarantine.outcome.resolved': 'settled before',
   'quarantine.outcome.unknown': 'no such row in quarantine',
+  'quarantine.outcome.elsewhere': 'a row this account may not repair (another area, or a source other than backfill)',
   'quarantine.outcome.mismatched':
     'id and check mark do not belong together: some columns were sorted alone, or the sheet is from another home',
   'quarantine.outcome.repeated': 'the id comes twice; only its first row was used',

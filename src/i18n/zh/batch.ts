@@ -25,6 +25,8 @@ export const batchMessages = {
   'batch.undo.done': '第 {batch} 批已撤销：{deleted} 条记录改为“已删除”，{quarantined} 条隔离行关闭（账本条目 {seq}）。',
   'batch.unknown': '没有第 {batch} 批',
   'batch.unknown.hint': '用 mreg batch list 查看批次',
+  'batch.outside-area': '第 {batch} 批不是本账号负责的地区导入的',
+  'batch.outside-area.hint': '用 mreg batch list 查看本地区的批次；确需处理的，请找导入的地区或上级民政部门',
   'batch.bad-id': '“{text}”不是批次编号',
   'batch.bad-id.hint': '批次编号是正整数，用 mreg batch list 查看',
   'batch.reason-missing': '撤销批次要写明原因',

@@ -44,6 +44,8 @@ export const importMessages = {
   'import.paths-missing.hint': '例如 mreg import 档案.csv；接着做上次中断的批次用 --resume',
   'import.nothing-to-resume': '没有中断的批次',
   'import.nothing-to-resume.hint': '用 mreg batch list 查看批次',
+  'import.backfill-only': '本账号只能补录历史档案，不能导入来源为 {source} 的数据',
+  'import.backfill-only.hint': '临时账号仅限补录（第十六条）；去掉 --source，或由登记员、管理员导入',
   'import.bad-budget': '--max-errors 的值“{text}”不对',
   'import.bad-budget.hint': '写行数（如 100）或百分比（如 5%）',
   'import.over-budget-count': '有问题的行至少 {quarantined} 行，超过允许的 {budget} 行；没有导入任何数据',

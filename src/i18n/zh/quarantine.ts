@@ -86,6 +86,7 @@ export const quarantineMessages = {
   'quarantine.outcome.unchanged': '未改动',
   'quarantine.outcome.resolved': '此前已处理',
   'quarantine.outcome.unknown': '隔离区没有这个编号',
+  'quarantine.outcome.elsewhere': '不是本账号可以修复的行（别的地区，或不是补录的来源）',
   'quarantine.outcome.mismatched': '编号与校验标记不符：可能只给部分列排了序，或表格来自别的数据目录',
   'quarantine.outcome.repeated': '编号重复，只处理了第一次出现的一行',
 

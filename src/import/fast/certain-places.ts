@@ -1,3 +1,4 @@
+import { areaHolds } from '../../domain/archive-area.js';
 import type { OfficeRow, Reference } from '../../domain/reference.js';
 import { placesOf, STEM_CHARACTERS } from '../../validators/office/jurisdiction.js';
 import { mayName } from '../../validators/office/office-name-differs.js';
@@ -20,12 +21,15 @@ type Span = readonly [first: number, last: number];
 /** Regions and offices as of a day, by number, without a string a row. The answers are the reference tables' own. */
 export class CertainPlaces {
   private readonly reference: Reference;
+  private readonly area: string;
   private readonly regionSpans = new Map<number, readonly Span[]>();
   private readonly certificateRegions = new Map<number, boolean>();
   private readonly offices = new Map<number, CertainOffice | undefined>();
 
-  constructor(reference: Reference) {
+  /** @param area what office codes must begin with; '' when any may come. */
+  constructor(reference: Reference, area: string) {
     this.reference = reference;
+    this.area = area;
   }
 
   /** Whether a resident number of this region may have been assigned between the two days. */
@@ -68,6 +72,7 @@ export class CertainPlaces {
   }
 
   private certainOffice(row: OfficeRow, code: string, name: Entry | undefined): CertainOffice | undefined {
+    if (!areaHolds(this.area, code, row, this.reference)) return undefined;
     if (name !== undefined && !mayName(row, code, name.text, this.reference)) return undefined;
     const first = dayNumber(row.openedOn);
     const last = row.closedOn === undefined ? OPEN_END : dayNumber(row.closedOn);

@@ -90,6 +90,8 @@ export class CertainRelations {
   private readonly row: RowBuffer;
   private readonly cells: CertainCells;
   private readonly places: CertainPlaces;
+  /** In a narrower area than the province a row must name its office by code (rule `office-outside-area`). */
+  private readonly uncodedOffice: CertainOffice | undefined;
   private readonly today: number;
   private readonly scansKnown: boolean;
   private readonly manYears: number;
@@ -101,10 +103,11 @@ export class CertainRelations {
   private readonly formLaws: readonly { readonly first: number; readonly last: number; readonly forms: string }[];
   private readonly hukouLaws: readonly (readonly [number, number])[];
 
-  constructor(row: RowBuffer, cells: CertainCells, { reference, today, scansPresent }: RowCheckSetup) {
+  constructor(row: RowBuffer, cells: CertainCells, { reference, today, scansPresent, area }: RowCheckSetup) {
     this.row = row;
     this.cells = cells;
-    this.places = new CertainPlaces(reference);
+    this.places = new CertainPlaces(reference, area);
+    this.uncodedOffice = area === '' ? UNCODED_OFFICE : undefined;
     this.today = today;
     this.scansKnown = scansPresent !== undefined;
     this.manYears = strictestAge(reference, 'manYears');
@@ -150,7 +153,7 @@ export class CertainRelations {
     const hasName = this.isFilled(DEPT_NAME);
     if (hasName && numbers[DEPT_NAME] !== 0) return undefined;
     if (this.isFilled(DEPT_CODE)) return this.places.office(entries[DEPT_CODE] as Entry, hasName ? entries[DEPT_NAME] : undefined, day);
-    return hasName && day < CODED_OFFICES_FROM ? UNCODED_OFFICE : undefined;
+    return hasName && day < CODED_OFFICES_FROM ? this.uncodedOffice : undefined;
   }
 
   private certificateFits(type: number, day: number, office: CertainOffice): boolean {

@@ -16,6 +16,8 @@ import { columnWidth, FROZEN_COLUMNS, HEADER_ROWS, SHEET_COLUMNS } from './sheet
 export interface ExportRequest {
   readonly batch?: number;
   readonly code?: string;
+  /** What the areas of the batches begin with; '' is all. */
+  readonly reach: string;
   readonly lang: Lang;
   readonly actor: string;
   /** Asia/Shanghai time for the ledger. */
@@ -75,8 +77,8 @@ export async function exportQuarantine(registry: Registry, path: string, request
   };
 }
 
-function filterOf({ batch, code }: ExportRequest): QuarantineFilter {
-  return { state: 'open', ...(batch === undefined ? {} : { batch }), ...(code === undefined ? {} : { code }) };
+function filterOf({ batch, code, reach }: ExportRequest): QuarantineFilter {
+  return { state: 'open', reach, ...(batch === undefined ? {} : { batch }), ...(code === undefined ? {} : { code }) };
 }
 
 function repairSheet(repository: QuarantineRepository, request: ExportRequest, budget: CommentBudget, written: { rows: number }): Sheet {

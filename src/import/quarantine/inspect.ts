@@ -1,5 +1,6 @@
 import { MregError } from '../../domain/error.js';
 import { maskCells } from '../../report/masked-row.js';
+import { BatchRepository } from '../../store/batch-repository.js';
 import type { Registry } from '../../store/open.js';
 import {
   QuarantineRepository,
@@ -7,6 +8,7 @@ import {
   type QuarantineFilter,
   type ReasonCount,
 } from '../../store/quarantine-repository.js';
+import { batchWithin } from '../batches.js';
 
 /** A quarantined row fit for a screen: no whole document number in any cell. */
 export type QuarantineView = QuarantinedRecord;
@@ -33,10 +35,14 @@ export function summariseQuarantine(registry: Registry, filter: QuarantineFilter
   return new QuarantineRepository(registry).countByReason({ state: 'open', ...filter });
 }
 
-/** One row with every reason. @throws MregError `usage` when there is none. */
-export function showQuarantine(registry: Registry, id: number): QuarantineView {
+/**
+ * One row with every reason.
+ * @throws MregError `usage` when there is none, `not-permitted` when the area of its batch does not begin with `reach`.
+ */
+export function showQuarantine(registry: Registry, id: number, reach: string): QuarantineView {
   const record = new QuarantineRepository(registry).find(id);
   if (record === undefined) throw new MregError('usage', 'quarantine.unknown', { id });
+  batchWithin(new BatchRepository(registry), record.batchId, reach);
   return viewOf(record);
 }
 

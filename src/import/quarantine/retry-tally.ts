@@ -5,7 +5,7 @@ import type { Finding } from '../../domain/finding.js';
  * `loaded` it is now a registration · `already-present` the registry had this registration; the row is linked to it ·
  * `still-wrong` changed, but reasons remain; it stays in quarantine as it was · `unchanged` nobody edited it ·
  * `resolved` repaired, discarded or undone before · `unknown` no such row · `mismatched` the id and the digest do not
- * belong together · `repeated` the sheet has the id twice; only the first counts.
+ * belong together · `elsewhere` a row of another area, or of a source this account does not load · `repeated` the sheet has the id twice; only the first counts.
  */
 export const RETRY_OUTCOMES = [
   'loaded',
@@ -15,6 +15,7 @@ export const RETRY_OUTCOMES = [
   'resolved',
   'unknown',
   'mismatched',
+  'elsewhere',
   'repeated',
 ] as const;
 export type RetryOutcome = (typeof RETRY_OUTCOMES)[number];
@@ -45,6 +46,7 @@ export interface RetrySummary {
   readonly resolved: number;
   readonly unknown: number;
   readonly mismatched: number;
+  readonly elsewhere: number;
   readonly repeated: number;
   /** The rows a person has to look at, first ones first; unchanged rows are only counted. */
   readonly details: readonly RetryDetail[];
@@ -61,7 +63,17 @@ export class RetryTally {
   private flagged = 0;
 
   constructor() {
-    this.counts = { loaded: 0, 'already-present': 0, 'still-wrong': 0, unchanged: 0, resolved: 0, unknown: 0, mismatched: 0, repeated: 0 };
+    this.counts = {
+      loaded: 0,
+      'already-present': 0,
+      'still-wrong': 0,
+      unchanged: 0,
+      resolved: 0,
+      unknown: 0,
+      mismatched: 0,
+      elsewhere: 0,
+      repeated: 0,
+    };
   }
 
   add(detail: RetryDetail, flagged = false): void {

@@ -46,6 +46,8 @@ export interface RowLoading {
   readonly batches: RetryBatches;
   readonly at: string;
   readonly actor: string;
+  /** The area of whoever loads. */
+  readonly area: string;
 }
 
 export type LoadedRow =
@@ -72,7 +74,11 @@ export interface RetryTools {
   readonly readSheet: (path: string) => AsyncIterable<SheetLine>;
   readonly check: (cells: Readonly<Record<string, string>>) => CheckedCells;
   readonly loader: RowLoader;
+  /** Whether whoever repairs may touch rows of this batch. */
+  readonly mayRepair: (batchId: number) => boolean;
   readonly actor: string;
+  /** The area of whoever repairs. */
+  readonly area: string;
   /** The present Asia/Shanghai time for the ledger. */
   readonly now: () => string;
   /** Signs the ledger's head once rows were loaded. */
@@ -149,6 +155,7 @@ class Retry {
     if (this.seen.has(record.id)) return told('repeated');
     this.seen.add(record.id);
     if (originDigest(record) !== line.digest) return told('mismatched');
+    if (!this.tools.mayRepair(record.batchId)) return told('elsewhere');
     if (record.state !== 'open') return resolved(line.line, record);
     const cells = repairedCells(record, line);
     return cells === undefined ? told('unchanged') : this.check(line.line, record, cells);
@@ -187,7 +194,7 @@ class Retry {
   private loadOpen(open: readonly RepairedRow[]): RowsLoaded {
     const { sheet, batches } = this;
     const by = { at: this.tools.now(), actor: this.tools.actor };
-    const loaded = this.tools.loader.load(open, { sheet, batches, ...by });
+    const loaded = this.tools.loader.load(open, { sheet, batches, area: this.tools.area, ...by });
     this.link(loaded.rows, by);
     return loaded;
   }

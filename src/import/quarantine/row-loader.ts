@@ -92,11 +92,12 @@ export class RepairLoader implements RowLoader {
     return { kind: 'loaded', id: row.id, registrationId: id, flagged: row.findings.length > 0 };
   }
 
-  private openBatch(parentId: number, { sheet, at, actor }: RowLoading): number {
+  private openBatch(parentId: number, { sheet, at, actor, area }: RowLoading): number {
     const source = this.batches.find(parentId)?.source ?? 'other';
     const paths = JSON.stringify({ paths: [sheet.path], tables: [{ sha256: sheet.sha256, sheet: '', name: sheet.name }] });
-    const batch = this.batches.create({ source, kind: 'retry', actor, started_at: at, paths, options: '{}', parent_batch_id: parentId });
-    appendEntry(this.registry.database, { at, actor, kind: 'import.start', body: { batch, source, tables: 1, retries: parentId } });
+    const origin = { source, kind: 'retry' as const, actor, area, parent_batch_id: parentId };
+    const batch = this.batches.create({ ...origin, started_at: at, paths, options: '{}' });
+    appendEntry(this.registry.database, { at, actor, kind: 'import.start', body: { batch, source, area, tables: 1, retries: parentId } });
     this.batches.finish(batch, at);
     return batch;
   }

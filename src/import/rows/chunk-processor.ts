@@ -46,7 +46,8 @@ export class ChunkProcessor {
     this.records = new RecordReader(table);
     const reference = createReference(setup.tables);
     const scansPresent = table.scansPresent === undefined ? undefined : new Set(table.scansPresent);
-    const checkSetup = { reference, settings: setup.settings, today: setup.today, scansPresent };
+    const { settings, today, area } = setup;
+    const checkSetup = { reference, settings, today, area, scansPresent };
     this.checker = new RowChecker(checkSetup);
     this.fast = new FastRow(checkSetup, table, this.row);
     this.shard = new ShardWriter(setup.createTableSql);

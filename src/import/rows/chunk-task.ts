@@ -20,6 +20,8 @@ export interface CheckSetup {
   readonly tables: ReferenceTables;
   readonly settings: RuleSettings;
   readonly today: number;
+  /** What office codes must begin with; '' when any may come. */
+  readonly area: string;
   readonly createTableSql: string;
   /** Count accepted rows by year and office, for a report on rows that are not stored. */
   readonly tally: boolean;

@@ -15,6 +15,8 @@ export interface RowCheckSetup {
   /** Asia/Shanghai date as yyyymmdd. */
   readonly today: number;
   readonly scansPresent: ReadonlySet<string> | undefined;
+  /** What office codes must begin with; '' when any may come. */
+  readonly area: string;
 }
 
 /** The cells of a row as the file has them, by field key; columns mapped to no field by their header. */

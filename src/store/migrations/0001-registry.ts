@@ -22,6 +22,8 @@ CREATE TABLE batch(
   source TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('import', 'retry')),
   actor TEXT NOT NULL,
+  -- What the office codes of the loader's area begin with; '' is the whole province. Who works in an area sees the batches in it.
+  area TEXT NOT NULL,
   started_at TEXT NOT NULL,
   ended_at TEXT,
   paths TEXT NOT NULL,

@@ -22,6 +22,23 @@ describe('the fast path', () => {
     expect(fastRows).toBeGreaterThanOrEqual(1_800);
   });
 
+  it.each(['4401', '4406', '440106', '440113', '440604', '440106001'])('keeps to the area %s as the rules do', (area) => {
+    for (const profile of profiles) {
+      const { fast, slow } = bothWays(sampleRows(profile, { rows: 400, seed: 47, defects: 0.05 }), { check: { area } });
+      expect(fast).toEqual(slow);
+      const outside = slow.quarantined.filter(({ codes }) => codes.includes('office-outside-area'));
+      expect(outside.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('takes clean rows of the area the short way, and none from outside', () => {
+    const rows = sampleRows('county-modern', { rows: 1_000, seed: 48, defects: 0 });
+    const own = rows.filter((row) => row[FIELD_KEYS.indexOf('dept_code')]?.startsWith('4401'));
+    const { fast, fastRows } = bothWays(rows, { check: { area: '4401' } });
+    expect(fast.accepted).toBe(own.length);
+    expect(fastRows).toBeGreaterThanOrEqual(own.length * 0.9);
+  });
+
   it('gives the same content digests in a dry run', () => {
     const { fast, slow } = bothWays(sampleRows('mixed', { rows: 500, seed: 43, defects: 0.1 }), { withShard: false });
     expect(fast).toEqual(slow);

@@ -55,12 +55,15 @@ export function aQuarantine(rows: readonly NewRow[]): QuarantineFixture {
   return { registry, folder };
 }
 
+/** The batches of a fixture were loaded by two counties. */
+const AREAS: Readonly<Record<number, string>> = { 1: '990101', 2: '990102' };
+
 function addBatch({ database }: Registry, id: number): void {
   database
     .prepare(
-      "INSERT INTO batch(id, state, source, kind, actor, started_at, paths, options) VALUES (?, 'done', 'backfill', 'import', 'clerk', ?, '[]', '{}')",
+      "INSERT INTO batch(id, state, source, kind, actor, area, started_at, paths, options) VALUES (?, 'done', 'backfill', 'import', 'clerk', ?, ?, '[]', '{}')",
     )
-    .run(id, AT);
+    .run(id, AREAS[id], AT);
   database
     .prepare(
       `INSERT INTO batch_file(batch_id, file_no, name, path, sha256, bytes, sheet, encoding, layout, mapping, first_id, last_id, state)
@@ -152,5 +155,14 @@ export class MemoryLoader implements RowLoader {
 }
 
 export function retryTools(over: Partial<RetryTools> = {}): RetryTools {
-  return { readSheet: readWithExcelJs, check: checkName, loader: new MemoryLoader(), actor: 'clerk', now: () => AT, ...over };
+  return {
+    readSheet: readWithExcelJs,
+    check: checkName,
+    loader: new MemoryLoader(),
+    mayRepair: () => true,
+    actor: 'clerk',
+    area: '',
+    now: () => AT,
+    ...over,
+  };
 }

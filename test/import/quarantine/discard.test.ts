@@ -3,7 +3,7 @@ import { discardQuarantine } from '../../../src/import/quarantine/discard.js';
 import { QuarantineRepository } from '../../../src/store/quarantine-repository.js';
 import { aQuarantine, AT, ledgerBodies, stateOf } from './a-quarantine.js';
 
-const BY = { at: AT, actor: 'clerk' };
+const BY = { at: AT, actor: 'clerk', reach: '' };
 
 describe('discarding rows', () => {
   it('keeps them with the reason and says so in the ledger', () => {

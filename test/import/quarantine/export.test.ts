@@ -18,7 +18,7 @@ import {
   type QuarantineFixture,
 } from './a-quarantine.js';
 
-const REQUEST: ExportRequest = { lang: 'zh', actor: 'clerk', at: AT };
+const REQUEST: ExportRequest = { lang: 'zh', reach: '', actor: 'clerk', at: AT };
 
 interface Exported extends QuarantineFixture {
   readonly path: string;

@@ -19,7 +19,7 @@ describe('looking at quarantine', () => {
   });
 
   it('refuses a row that does not exist', () => {
-    expect(() => showQuarantine(aQuarantine([]).registry, 7)).toThrow(
+    expect(() => showQuarantine(aQuarantine([]).registry, 7, '')).toThrow(
       expect.objectContaining({ kind: 'usage', key: 'quarantine.unknown' }),
     );
   });
@@ -33,6 +33,6 @@ describe('looking at quarantine', () => {
     ['a word in a number column', { cert_num_man: '不详' }, { cert_num_man: '不详' }],
     ['a name', { name_man: '张三' }, { name_man: '张三' }],
   ])('shows %s so that it tells nobody’s number', (_name, cells, shown) => {
-    expect(showQuarantine(aQuarantine([{ id: 3, cells }]).registry, 3).cells).toEqual(shown);
+    expect(showQuarantine(aQuarantine([{ id: 3, cells }]).registry, 3, '').cells).toEqual(shown);
   });
 });

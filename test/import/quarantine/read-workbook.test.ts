@@ -22,14 +22,14 @@ describe('a repair sheet through our own writer and reader', () => {
   it('comes back unchanged, whatever its cells hold', async () => {
     const { registry, folder } = aQuarantine([{ id: 3, cells: HOSTILE_CELLS, findings: [AGE_TOO_LOW] }]);
     const path = join(folder, 'a.xlsx');
-    await exportQuarantine(registry, path, { lang: 'zh', actor: 'clerk', at: AT });
+    await exportQuarantine(registry, path, { lang: 'zh', reach: '', actor: 'clerk', at: AT });
     expect(await retryQuarantine(registry, path, retryTools(TOOLS))).toMatchObject({ rows: 1, unchanged: 1 });
   });
 
   it('comes back unchanged when another program opened and saved it', async () => {
     const { registry, folder } = aQuarantine([{ id: 3, cells: HOSTILE_CELLS, findings: [AGE_TOO_LOW] }]);
     const path = join(folder, 'a.xlsx');
-    await exportQuarantine(registry, path, { lang: 'en', actor: 'clerk', at: AT });
+    await exportQuarantine(registry, path, { lang: 'en', reach: '', actor: 'clerk', at: AT });
     await editSheet(path, () => {});
     expect(await retryQuarantine(registry, path, retryTools(TOOLS))).toMatchObject({ rows: 1, unchanged: 1 });
   });
@@ -37,7 +37,7 @@ describe('a repair sheet through our own writer and reader', () => {
   it('brings exactly the edit', async () => {
     const { registry, folder } = aQuarantine([{ id: 3, cells: { cert_num_man: '990101196001011234' } }]);
     const path = join(folder, 'a.xlsx');
-    await exportQuarantine(registry, path, { lang: 'zh', actor: 'clerk', at: AT });
+    await exportQuarantine(registry, path, { lang: 'zh', reach: '', actor: 'clerk', at: AT });
     await editSheet(path, (cell) => (cell(3, 'name_man').value = '张三'));
     const loader = new MemoryLoader();
     await retryQuarantine(registry, path, retryTools({ ...TOOLS, loader }));

@@ -30,7 +30,7 @@ import {
 async function exported(rows: readonly NewRow[]): Promise<QuarantineFixture & { readonly path: string }> {
   const fixture = aQuarantine(rows);
   const path = join(fixture.folder, 'repair.xlsx');
-  await exportQuarantine(fixture.registry, path, { lang: 'zh', actor: 'clerk', at: AT });
+  await exportQuarantine(fixture.registry, path, { lang: 'zh', reach: '', actor: 'clerk', at: AT });
   return { ...fixture, path };
 }
 

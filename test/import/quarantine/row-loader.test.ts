@@ -24,7 +24,9 @@ function aRow(id: number, over: Partial<RowValues> = {}, rest: Partial<RepairedR
 }
 
 function load(registry: Registry, rows: readonly RepairedRow[], batches: RetryBatches = new Map()): RowsLoaded {
-  return registry.database.transaction(() => new RepairLoader(registry).load(rows, { sheet: SHEET, batches, at: AT, actor: 'clerk' }))();
+  return registry.database.transaction(() =>
+    new RepairLoader(registry).load(rows, { sheet: SHEET, batches, area: '', at: AT, actor: 'clerk' }),
+  )();
 }
 
 function registrations({ database }: Registry): readonly Record<string, unknown>[] {
