@@ -25,7 +25,7 @@ function officesAfterHold(area: string, { successors, closedOn }: OfficeRow, ref
   );
 }
 
-/** The region as the office left it. Its code may have been given to another place in the same year, so the row that ends with the office comes first. */
+/** The region as the office left it: its code may have been given to another place within the year, so the row that ends with the office comes first. */
 function regionAtTheEndOf({ region, closedOn }: OfficeRow, reference: Reference): RegionRow | undefined {
   if (closedOn === undefined) return undefined;
   const ended = reference.tables.regions.find(({ code, to }) => code === region && to === closedOn);
@@ -39,7 +39,8 @@ function followersHold(area: string, region: RegionRow | undefined, reference: R
   if (region?.successors === undefined) return false;
   return region.successors.some(
     (code) =>
-      code.startsWith(area) || reference.tables.regions.some((row) => follows(row, code, region) && followersHold(area, row, reference)),
+      code.startsWith(area) ||
+      reference.tables.regions.some((row) => row.code === code && endsAfter(row.to, region.to) && followersHold(area, row, reference)),
   );
 }
 
