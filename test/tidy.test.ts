@@ -13,8 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: ['tokens', 'ledger', 'store', 'report', ...GROUND],
   export: ['tokens', 'ledger', 'store', 'tables', 'report', ...GROUND],
   query: ['ledger', 'store', 'report', ...GROUND],
-  // The approval token: made by access, checked by export.
-  tokens: ['store', ...GROUND],
+  // The approval token: made by access, checked by export. Issue, use and refusal are ledger entries, and what they say counts.
+  tokens: ['ledger', 'store', ...GROUND],
   // Bytes of encodings, ZIP and XLSX, without a notion of what the columns are: imports read them, and traces of leaked files.
   tables: GROUND,
   report: ['validators', ...GROUND],
@@ -34,7 +34,8 @@ const HOME_OF_LIBRARY: Readonly<Record<string, readonly string[]>> = {
   chalk: ['ui'],
   'cli-progress': ['ui'],
   'better-sqlite3': ['store'],
-  valibot: ['config'],
+  // Tokens and key files come from other machines, and are held to their form member by member as the settings are.
+  valibot: ['config', 'tokens', 'access'],
   // The mapping file of an import is TOML as the settings are.
   'smol-toml': ['config', 'import'],
   yauzl: ['tables'],

@@ -4,15 +4,19 @@ import { EXPORT_WINDOW_COMMANDS, EXPORT_WINDOW_FAMILY } from './specs/export-win
 import { EXPORT_FAMILY } from './specs/export.js';
 import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js';
 import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './specs/ledger-evidence.js';
+import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
+import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
 
 /** Every command `mreg` has, in the order help shows them. */
 export const COMMANDS: readonly CommandSpec[] = [
   ...IMPORT_COMMANDS,
   ...QUARANTINE_COMMANDS,
   ...BATCH_COMMANDS,
+  ...KEY_COMMANDS,
+  ...TOKEN_COMMANDS,
   ...EXPORT_WINDOW_COMMANDS,
   ...EXPORT_LEDGER_COMMANDS,
   ...LEDGER_COMMANDS,
@@ -25,6 +29,8 @@ export const COMMANDS: readonly CommandSpec[] = [
 export const FAMILIES: readonly FamilySpec[] = [
   QUARANTINE_FAMILY,
   BATCH_FAMILY,
+  KEY_FAMILY,
+  TOKEN_FAMILY,
   EXPORT_FAMILY,
   EXPORT_WINDOW_FAMILY,
   EXPORT_LEDGER_FAMILY,

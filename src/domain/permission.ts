@@ -37,8 +37,13 @@ export const PERMISSIONS = {
   'request.read': { roles: CLERKS, designations: ['auditor', 'approver', 'export-officer', 'security-admin'] },
   /** Give an opinion at one's own level. */
   'request.decide': { roles: ADMINS, designations: ['approver'] },
-  'key.manage': { roles: [], designations: ['approver', 'security-admin'] },
+  /** An approver registers his own key and nobody another's. */
+  'key.register': { roles: [], designations: ['approver'] },
+  /** Retire one's own key; any key, by who stands above the approvers when one of them leaves or loses his. */
+  'key.retire': { roles: [], designations: ['approver', 'security-admin'] },
+  'key.retire-any': { roles: [], designations: ['security-admin'] },
   'key.read': { roles: ['province-admin'], designations: ['approver', 'security-admin', 'auditor', 'export-officer'] },
+  'token.read': { roles: ['province-admin'], designations: ['approver', 'security-admin', 'auditor', 'export-officer'] },
   'token.revoke': { roles: [], designations: ['approver', 'security-admin'] },
   'export.run': { roles: [], designations: ['export-officer'] },
   'export.manage': { roles: ['province-admin'], designations: [] },

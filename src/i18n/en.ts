@@ -16,6 +16,8 @@ import { officeMessages } from './en/office.js';
 import { reportMessages } from './en/report.js';
 import { validatorsMessages } from './en/validators.js';
 import { doctorMessages } from './en/doctor.js';
+import { keyMessages } from './en/key.js';
+import { tokenMessages } from './en/token.js';
 import { demoMessages } from './en/demo.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
@@ -37,5 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...reportMessages,
   ...validatorsMessages,
   ...doctorMessages,
+  ...keyMessages,
+  ...tokenMessages,
   ...demoMessages,
 };

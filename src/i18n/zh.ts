@@ -15,6 +15,8 @@ import { officeMessages } from './zh/office.js';
 import { reportMessages } from './zh/report.js';
 import { validatorsMessages } from './zh/validators.js';
 import { doctorMessages } from './zh/doctor.js';
+import { keyMessages } from './zh/key.js';
+import { tokenMessages } from './zh/token.js';
 import { demoMessages } from './zh/demo.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
@@ -36,5 +38,7 @@ export const zh = {
   ...reportMessages,
   ...validatorsMessages,
   ...doctorMessages,
+  ...keyMessages,
+  ...tokenMessages,
   ...demoMessages,
 } as const;
