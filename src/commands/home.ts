@@ -7,6 +7,7 @@ import { MregError } from '../domain/error.js';
 import { layOfficeChanges } from '../domain/office-change.js';
 import type { ReferenceTables } from '../domain/reference.js';
 import { loadLedgerSigner } from '../ledger/ledger-key.js';
+import { signEntriesWith } from '../ledger/signed-end.js';
 import type { NoteSigner } from '../ledger/signed-note.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { OfficeRepository } from '../store/office-repository.js';
@@ -41,6 +42,7 @@ export async function withHome<T>(
   const config = readConfig(path);
   const registry = openRegistry(registryPath(path), { ...access, busyTimeoutMs: config.import.busyTimeoutSeconds * 1_000 });
   try {
+    if (!access.readonly) signEntriesWith(registry.database, () => signerAtHand({ path, config, registry }));
     const principal = principalOf(config);
     return await use({ path, config, registry, principal, actor: actorOf(principal), workPath: join(path, WORK_FOLDER) });
   } catch (cause) {
@@ -63,12 +65,22 @@ export function tablesBeforeDecisions({ path, config, registry }: Home): Referen
 }
 
 /** Signs checkpoints with the newest key that is not retired. @throws MregError `configuration` when there is none. */
-export function ledgerSigner({ path, config, registry }: Home): NoteSigner {
+export function ledgerSigner({ path, config, registry }: Pick<Home, 'path' | 'config' | 'registry'>): NoteSigner {
   const key = ledgerRepository(registry.database)
     .keys()
     .findLast(({ retiredAt }) => retiredAt === null);
   if (key === undefined) throw new MregError('configuration', 'init.no-ledger-key', { home: path });
   return loadLedgerSigner(join(keysPathOf(path), `ledger-${key.keyId}.pem`), config.ledger.origin);
+}
+
+/** The same for signing entries as they are written; without the key they are written all the same, and `ledger verify` says so. */
+function signerAtHand(home: Pick<Home, 'path' | 'config' | 'registry'>): NoteSigner | undefined {
+  try {
+    return ledgerSigner(home);
+  } catch (cause) {
+    if (cause instanceof MregError) return undefined;
+    throw cause;
+  }
 }
 
 export function principalOf({ operator, province }: Pick<Config, 'operator' | 'province'>): Principal {

@@ -1,17 +1,27 @@
 import { resolve } from 'node:path';
 import type { MessageKey } from '../i18n/translate.js';
+import { storedRange } from '../ledger/append.js';
 import { signCheckpoint, type SignedCheckpoint } from '../ledger/checkpoint.js';
+import { isEndSigned } from '../ledger/signed-end.js';
 import { encodeVerifierKey, type NoteSigner } from '../ledger/signed-note.js';
 import { copyToWitness, type WitnessCopy } from '../ledger/witness.js';
+import { ledgerRepository } from '../store/ledger-repository.js';
 import type { Reporter } from '../ui/reporter.js';
 import { ledgerSigner, type Home } from './home.js';
 
-/** Signs the ledger as it stands and gives every witness a copy. */
-export function signHomeLedger(home: Home, reporter: Reporter): SignedCheckpoint {
+/**
+ * Signs the ledger as it stands at the end of a command and gives every witness a copy. A ledger that ends with entries written
+ * without the key is not signed, so that they stay visible; the work is done, so that is a warning.
+ */
+export function signHomeLedger(home: Home, reporter: Reporter): SignedCheckpoint | undefined {
   const signer = ledgerSigner(home);
   const { database } = home.registry;
-  const signed = database.transaction(() => signCheckpoint(database, signer)).immediate();
-  copyToWitnesses(home, signed, signer, reporter);
+  const sign = database.transaction(() =>
+    isEndSigned(database, storedRange(ledgerRepository(database)), signer) ? signCheckpoint(database, signer) : undefined,
+  );
+  const signed = sign.immediate();
+  if (signed === undefined) reporter.warn('ledger.unsigned-end');
+  else copyToWitnesses(home, signed, signer, reporter);
   return signed;
 }
 

@@ -8,7 +8,7 @@ import { keysPathOf, type Home } from './home.js';
 /** The key files of the home are trusted before the registry's own words; without any, the registry is believed. */
 export function verifyOptions(home: Home): VerifyOptions {
   const trustedKeys = keysOfHome(home);
-  return trustedKeys.length === 0 ? {} : { trustedKeys };
+  return trustedKeys.length === 0 ? { signedEnd: true } : { signedEnd: true, trustedKeys };
 }
 
 /** The same as one list: the keys whose signature under a checkpoint counts. */

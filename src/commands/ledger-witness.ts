@@ -31,9 +31,9 @@ export async function runWitnessAdd({ args, services }: Invocation): Promise<voi
     refuseUnfit(home, path);
     pinFirst(home, path);
     changeWitnesses(home, services, 'ledger.witness.add', path, [...home.config.ledger.witnesses, path]);
-    const { treeSize } = signHomeLedger(withWitness(home, path), services.reporter);
-    services.reporter.result({ witness: path, tree_size: treeSize }, () => [
-      translate(services.lang, 'ledger.witness.added', { path, size: countText(treeSize) }),
+    const signed = signHomeLedger(withWitness(home, path), services.reporter);
+    services.reporter.result({ witness: path, tree_size: signed?.treeSize ?? null }, () => [
+      translate(services.lang, 'ledger.witness.added', { path, size: countText(signed?.treeSize ?? 0) }),
     ]);
   });
 }

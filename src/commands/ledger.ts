@@ -1,12 +1,13 @@
 import { MregError } from '../domain/error.js';
 import { showEntry } from '../ledger/prove.js';
 import { listEntries } from '../ledger/search.js';
-import { verifyAndSign } from '../ledger/sign.js';
+import { verifyAndAccept, verifyAndSign } from '../ledger/sign.js';
 import { verifyState } from '../ledger/state.js';
 import type { StateVerdict } from '../ledger/state-deviations.js';
 import type { LedgerVerdict } from '../ledger/verdict.js';
 import { verifyLedger, type OnVerifyProgress, type VerifyOptions } from '../ledger/verify.js';
 import type { MessageKey } from '../i18n/translate.js';
+import { shanghaiTime } from '../lib/shanghai-time.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { rowRecovery } from '../import/recover-rows.js';
 import { checkDepsOf, scratchPath } from './import-request.js';
@@ -72,13 +73,17 @@ export async function runLedgerVerify({ options, services }: Invocation): Promis
   });
 }
 
-/** `mreg ledger checkpoint` */
-export async function runLedgerCheckpoint({ services }: Invocation): Promise<void> {
+/** `mreg ledger checkpoint [--accept-unsigned TEXT]` */
+export async function runLedgerCheckpoint({ options, services }: Invocation): Promise<void> {
+  const reason = textOption(options, 'acceptUnsigned');
   await withHome(services, { readonly: false }, (home) => {
+    const { database } = home.registry;
     const signer = ledgerSigner(home);
-    const options = { ...verifyOptions(home), witnesses: readWitnesses(home) };
+    const trust = { ...verifyOptions(home), witnesses: readWitnesses(home) };
     const signed = withBar(services, 'ledger.verify.progress', (onProgress) =>
-      verifyAndSign(home.registry.database, signer, options, onProgress),
+      reason === undefined
+        ? verifyAndSign(database, signer, trust, onProgress)
+        : verifyAndAccept(database, signer, trust, { at: shanghaiTime(services.clock.now()), actor: home.actor, reason }),
     );
     copyToWitnesses(home, signed, signer, services.reporter);
     const { treeSize, root, note, created } = signed;

@@ -3,6 +3,7 @@ import { ledgerRepository, type LedgerRepository } from '../store/ledger-reposit
 import type { Sqlite } from '../store/open.js';
 import { entryHash, entryText, NO_PREVIOUS, type LedgerDraft, type LedgerReceipt } from './entry.js';
 import { appendNode, decodeRange, EMPTY_RANGE, encodePeaks, type CompactRange } from './merkle-tree.js';
+import { signEnd } from './signed-end.js';
 
 /**
  * Writes an entry at the end of the ledger, inside the transaction of the change it speaks of: either both are durable
@@ -19,6 +20,7 @@ export function appendEntry(database: Sqlite, draft: LedgerDraft): LedgerReceipt
   const grown = appendNode(range, hash);
   repository.insertEntry(seq, text, hash);
   repository.storeFrontier(grown.size, encodePeaks(grown));
+  signEnd(database, repository, range, grown);
   return { seq, hash: hash.toString('hex') };
 }
 

@@ -13,6 +13,8 @@ export interface OpenedCheckpoint {
   readonly problem: CheckpointProblemKind | undefined;
   /** The folder it was kept in, when a witness kept it. */
   readonly witness?: string;
+  /** Not kept as a checkpoint: the signature over the present end. */
+  readonly isEnd?: true;
 }
 
 /** Stored checkpoints, then those kept elsewhere, each with what its signature is worth: a witness goes by the keys it pinned. */
@@ -20,7 +22,9 @@ export function checkpointsOf(repository: LedgerRepository, options: VerifyOptio
   const verifiers = verifiersOf(options.trustedKeys ?? repository.keys().map((key) => key.publicKey));
   const stored = repository.checkpoints().map((checkpoint) => openStored(checkpoint, verifiers));
   const kept = (options.keptNotes ?? []).map((note) => openNoted(note, verifiers));
-  return [...stored, ...kept, ...(options.witnesses ?? []).flatMap((witness) => openWitnessed(witness, verifiers))];
+  const end = repository.end();
+  const ends = end === undefined ? [] : [{ ...openNoted(end, verifiers), isEnd: true as const }];
+  return [...stored, ...ends, ...kept, ...(options.witnesses ?? []).flatMap((witness) => openWitnessed(witness, verifiers))];
 }
 
 function openWitnessed({ path, verifierKeys, notes }: WitnessReading, verifiers: readonly NoteVerifier[]): readonly OpenedCheckpoint[] {

@@ -2,14 +2,10 @@ import { MregError } from '../domain/error.js';
 import { ledgerRepository, type LedgerRepository, type StoredCheckpoint } from '../store/ledger-repository.js';
 import type { Sqlite } from '../store/open.js';
 import { storedRange } from './append.js';
+import { checkpointText, parseCheckpoint, type Checkpoint } from './checkpoint-text.js';
 import type { TreeHead } from './merkle-proof.js';
-import { HASH_BYTES, rangeRoot } from './merkle-tree.js';
-import { openNote, signNote, strictBase64, type NoteSigner, type NoteVerifier } from './signed-note.js';
-
-/** What a checkpoint states: this ledger, this many entries, this root (C2SP tlog-checkpoint). */
-export interface Checkpoint extends TreeHead {
-  readonly origin: string;
-}
+import { rangeRoot } from './merkle-tree.js';
+import { openNote, signNote, type NoteSigner, type NoteVerifier } from './signed-note.js';
 
 export type CheckpointOpening =
   | { readonly kind: 'signed'; readonly checkpoint: Checkpoint; readonly keyIds: readonly string[] }
@@ -22,20 +18,6 @@ export interface SignedCheckpoint {
   readonly note: string;
   /** False when this size was signed before and nothing has been added since. */
   readonly created: boolean;
-}
-
-const CHECKPOINT = /^(?<origin>[^\n]+)\n(?<size>0|[1-9]\d*)\n(?<root>[A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/u;
-
-export function checkpointText({ origin, size, root }: Checkpoint): string {
-  return `${origin}\n${size}\n${root.toString('base64')}\n`;
-}
-
-/** Reads a checkpoint's text; lines after the third are extensions and are passed over. */
-export function parseCheckpoint(text: string): Checkpoint | undefined {
-  const { origin, size, root } = CHECKPOINT.exec(text)?.groups ?? {};
-  const bytes = root === undefined ? undefined : strictBase64(root);
-  if (origin === undefined || bytes?.length !== HASH_BYTES || !Number.isSafeInteger(Number(size))) return undefined;
-  return { origin, size: Number(size), root: bytes };
 }
 
 /** Reads a signed checkpoint and says whether one of these keys vouches for it. */

@@ -13,7 +13,9 @@ export type EntryProblemKind =
   /** The text names another predecessor, and its successor does not remember it either. */
   | 'entry-unlinked'
   /** The text is not the canonical form of an entry. */
-  | 'entry-form';
+  | 'entry-form'
+  /** From here on nobody with the key signed for the entries, though everything else about them is right. */
+  | 'entry-unsigned';
 
 /** What can be wrong with the tree's stored right edge. */
 export type FrontierProblemKind = 'frontier-missing' | 'frontier-altered' | 'frontier-beyond';

@@ -16,6 +16,8 @@ export interface VerifyOptions {
   /** Folders that were given each checkpoint when it was signed, as they are now. */
   readonly witnesses?: readonly WitnessReading[];
   readonly form?: FormCheck;
+  /** Whether every entry must be signed for, as in a home, where the key is at hand whenever one is written. */
+  readonly signedEnd?: boolean;
 }
 
 export type OnVerifyProgress = (entriesDone: number, entries: number) => void;
@@ -37,7 +39,15 @@ function verifySnapshot(repository: LedgerRepository, options: VerifyOptions, on
   const walk = walkEntries(repository, { ...options, rootsAt: new Set(checkpoints.map(({ treeSize }) => treeSize)) }, onProgress);
   const entryProblems: readonly LedgerProblem[] = walk.problem === undefined ? frontierProblems(repository, walk) : [walk.problem];
   const checked = checkpointProblems(checkpoints, walk);
-  const problems = [...entryProblems, ...checked.problems, ...witnessProblems(repository, options), ...misnamedKeys(repository)];
+  const comparable = entryProblems.length === 0 && checked.problems.length === 0;
+  const unsigned = options.signedEnd === true && comparable ? unsignedProblems(walk, checked.vouched) : [];
+  const problems = [
+    ...entryProblems,
+    ...checked.problems,
+    ...unsigned,
+    ...witnessProblems(repository, options),
+    ...misnamedKeys(repository),
+  ];
   return {
     sound: problems.length === 0,
     entries: walk.entries,
@@ -45,7 +55,7 @@ function verifySnapshot(repository: LedgerRepository, options: VerifyOptions, on
     vouched: checked.vouched,
     root: rangeRoot(walk.range).toString('hex'),
     firstBroken: firstBrokenOf(problems, walk, checked.vouched),
-    checkpoints: checkpoints.length,
+    checkpoints: checkpoints.filter(({ isEnd }) => isEnd !== true).length,
     problems,
   };
 }
@@ -135,6 +145,11 @@ function frontierProblems(repository: LedgerRepository, { range, entries }: Walk
   if (stored.treeSize === entries) return encodePeaks(range).equals(stored.peaks) ? [] : [{ kind: 'frontier-altered', treeSize: entries }];
   if (stored.treeSize > entries) return [{ kind: 'frontier-beyond', treeSize: stored.treeSize }];
   return [{ kind: 'entry-inserted', seq: stored.treeSize + 1 }];
+}
+
+/** With entries sound and the end as stored, what no signature covers was appended by someone without the key. */
+function unsignedProblems({ entries }: Walk, vouched: number): readonly LedgerProblem[] {
+  return vouched < entries ? [{ kind: 'entry-unsigned', seq: vouched + 1 }] : [];
 }
 
 /** A problem of the whole (tail cut, history rewritten) is placed at the first entry that no proof covers. */

@@ -136,7 +136,12 @@ function prepareTree(database: Sqlite) {
   const storeCheckpoint = database.prepare<[number, Buffer, string]>(
     'INSERT INTO ledger_checkpoint(tree_size, root, note) VALUES (?, ?, ?)',
   );
+  const end = database.prepare<[], string>('SELECT note FROM ledger_end WHERE id = 1').pluck();
+  const storeEnd = database.prepare<[string]>('INSERT OR REPLACE INTO ledger_end(id, note) VALUES (1, ?)');
   return {
+    /** The signed note over the present end; absent when nothing was appended with the key at hand. */
+    end: (): string | undefined => end.get(),
+    storeEnd: (note: string): void => void storeEnd.run(note),
     frontier: (): StoredFrontier | undefined => frontier.get(),
     storeFrontier: (size: number, peaks: Buffer): void => void storeFrontier.run(size, peaks),
     checkpoints: (): readonly StoredCheckpoint[] => checkpoints.all(),

@@ -11,6 +11,7 @@ const FOLLOWS_FROM_TIME: Readonly<Record<string, readonly string[]>> = {
   ledger_entry: ['hash'],
   ledger_frontier: ['peaks'],
   ledger_checkpoint: ['root', 'note'],
+  ledger_end: ['note'],
 };
 
 /** Members of a ledger entry that do. */

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { decodeVerifierKey, encodeVerifierKey, isKeyName, openNote, signNote, type NoteSigner } from '../../src/ledger/signed-note.js';
-import { parseCheckpoint } from '../../src/ledger/checkpoint.js';
+import { parseCheckpoint } from '../../src/ledger/checkpoint-text.js';
 
 // The published example of the Go implementation (golang.org/x/mod/sumdb/note), a throw-away key.
 const VERIFIER_KEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';

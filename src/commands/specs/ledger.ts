@@ -103,7 +103,17 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
       en: "Signs and stores a checkpoint (the ledger's length and root hash); entries and records do not change.",
     },
     arguments: [],
-    options: [],
+    options: [
+      {
+        name: 'accept-unsigned',
+        kind: 'text',
+        value: 'TEXT',
+        text: {
+          zh: '账本末尾有没有签名的条目而已查明时，写明原因予以接受（记入账本）',
+          en: 'accept entries nobody signed for, saying why; written to the ledger',
+        },
+      },
+    ],
     examples: [
       { command: 'mreg ledger checkpoint', text: { zh: '签署检查点', en: 'sign a checkpoint' } },
       { command: 'mreg ledger checkpoint > 检查点.txt', text: { zh: '存到别处', en: 'keep it elsewhere' } },

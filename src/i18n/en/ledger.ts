@@ -120,4 +120,9 @@ export const ledgerMessages: Record<keyof typeof zh, string> = {
   'ledger.witness.unknown.hint': 'see mreg ledger witness list',
   'ledger.witness.not-writable': 'cannot write to {path}',
   'ledger.witness.not-writable.hint': 'look at the permissions of the folder and the room on its disk',
+  'ledger.problem.entry-unsigned':
+    'no signature covers entry {seq} and what follows: they were written without the key of the ledger, not by mreg in this home',
+  'ledger.unsigned-end': 'the ledger ends with entries that nobody signed for, so no checkpoint was signed; run mreg ledger verify',
+  'ledger.nothing-unsigned': 'all {entries} entries are signed for; there is nothing to accept',
+  'ledger.nothing-unsigned.hint': 'run it without --accept-unsigned',
 };

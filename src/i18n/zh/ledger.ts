@@ -114,4 +114,8 @@ export const ledgerMessages = {
   'ledger.witness.unknown.hint': '用 mreg ledger witness list 查看',
   'ledger.witness.not-writable': '写不进 {path}',
   'ledger.witness.not-writable.hint': '检查文件夹的权限和剩余空间',
+  'ledger.problem.entry-unsigned': '从第 {seq} 条起没有签名：写入时没有用账本的密钥，不是由 mreg 在这个数据目录里写的',
+  'ledger.unsigned-end': '账本末尾有没有签名的条目，没有签署检查点；请运行 mreg ledger verify',
+  'ledger.nothing-unsigned': '账本的 {entries} 条都有签名，没有要接受的',
+  'ledger.nothing-unsigned.hint': '去掉 --accept-unsigned 再运行',
 } as const;
