@@ -6,6 +6,9 @@ import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js
 import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './specs/ledger-evidence.js';
 import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
+import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
+import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
+import { ORG_PROFILE_FAMILY } from './specs/org-profile.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
 import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
@@ -15,6 +18,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...IMPORT_COMMANDS,
   ...QUARANTINE_COMMANDS,
   ...BATCH_COMMANDS,
+  ...ORG_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_WINDOW_COMMANDS,
@@ -29,6 +33,9 @@ export const COMMANDS: readonly CommandSpec[] = [
 export const FAMILIES: readonly FamilySpec[] = [
   QUARANTINE_FAMILY,
   BATCH_FAMILY,
+  ORG_FAMILY,
+  ORG_PROFILE_FAMILY,
+  ORG_EQUIPMENT_FAMILY,
   KEY_FAMILY,
   TOKEN_FAMILY,
   EXPORT_FAMILY,

@@ -14,6 +14,7 @@ export interface Config {
   readonly validation: RuleSettings;
   readonly import: ImportConfig;
   readonly tables: TablesConfig;
+  readonly offices: OfficesConfig;
 }
 
 export interface ImportConfig {
@@ -39,6 +40,11 @@ export interface ZipLimits {
 export interface TablesConfig {
   /** Folder with tables that replace the packaged ones, relative to the home unless absolute. */
   readonly overridesPath?: string;
+}
+
+export interface OfficesConfig {
+  /** JSON file with items laid over the packaged list of equipment, relative to the home unless absolute. */
+  readonly equipmentPath?: string;
 }
 
 const MEBIBYTE = 1024 * 1024;

@@ -30,6 +30,7 @@ export const configSchema = v.strictObject({
   validation: v.optional(v.strictObject({ age_reached: v.optional(v.picklist(['day-after', 'birthday']), 'day-after') }), {}),
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
+  offices: v.optional(v.strictObject({ equipment: v.optional(words) }), {}),
 });
 
 type Written = v.InferOutput<typeof configSchema>;
@@ -55,6 +56,7 @@ export function configFrom(written: Written): Config {
       },
     },
     tables: written.tables.overrides === undefined ? {} : { overridesPath: written.tables.overrides },
+    offices: written.offices.equipment === undefined ? {} : { equipmentPath: written.offices.equipment },
   };
 }
 
@@ -72,4 +74,5 @@ const KEY_TREE: Readonly<Record<string, object>> = {
   import: importSection.entries,
   'import.zip': zip.entries,
   tables: configSchema.entries.tables.wrapped.entries,
+  offices: configSchema.entries.offices.wrapped.entries,
 };

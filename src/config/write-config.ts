@@ -33,4 +33,8 @@ const OPTIONAL_SETTINGS = `
 # [tables]
 # 用这个目录里的表替换自带的区划、代码、法律和节假日表。 A folder with tables that replace the packaged ones.
 # overrides = "tables"
+
+# [offices]
+# 登记机关应配设备清单，与自带清单合并。 What an office has to have, laid over the packaged list.
+# equipment = "equipment.json"
 `;

@@ -32,6 +32,7 @@ describe('the settings of a home', () => {
       validation: { ageReached: 'day-after' },
       import: IMPORT_DEFAULTS,
       tables: {},
+      offices: {},
     });
   });
 

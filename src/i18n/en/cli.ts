@@ -69,4 +69,8 @@ export const cliMessages: Record<keyof typeof zh, string> = {
   'cli.reference.changes.files': 'files',
   'cli.reference.command': 'command',
   'cli.reference.does': 'does',
+  'cli.file-unreadable': 'cannot read the file {file}',
+  'cli.file-unreadable.hint': 'check the path and its permissions',
+  'cli.file-not-object': '{file} holds no JSON object',
+  'cli.file-not-object.hint': 'it should be UTF-8 text of the form {"key": value, …}',
 };

@@ -67,4 +67,8 @@ export const cliMessages = {
   'cli.reference.changes.files': '文件',
   'cli.reference.command': '命令',
   'cli.reference.does': '做什么',
+  'cli.file-unreadable': '无法读取文件 {file}',
+  'cli.file-unreadable.hint': '请检查路径和文件的权限',
+  'cli.file-not-object': '{file} 里不是一个 JSON 对象',
+  'cli.file-not-object.hint': '文件应是 UTF-8 编码的 {"key": value, …}',
 } as const;
