@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMeasured } from './measured-child.js';
 import { MREG, WORK } from './work-files.js';
@@ -7,7 +7,9 @@ import { MREG, WORK } from './work-files.js';
 export async function withFreshHome<T>(use: (home: string) => Promise<T>): Promise<T> {
   return withFreshFolder(async (folder) => {
     const home = join(folder, 'home');
-    await runMeasured(process.execPath, [MREG, '--home', home, '--quiet', 'init', '--operator', '样例操作员']);
+    const password = join(folder, 'password');
+    writeFileSync(password, 'Bench-2026-hill', { mode: 0o600 });
+    await runMeasured(process.execPath, [MREG, '--home', home, '--quiet', 'init', '--operator', '样例操作员', '--password-file', password]);
     return use(home);
   });
 }

@@ -10,8 +10,10 @@ import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
 import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
 import { ORG_PROFILE_FAMILY } from './specs/org-profile.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
+import { SESSION_COMMANDS } from './specs/session.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
 import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
+import { USER_COMMANDS, USER_FAMILY } from './specs/user.js';
 
 /** Every command `mreg` has, in the order help shows them. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -27,6 +29,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...LEDGER_EVIDENCE_COMMANDS,
   ...WITNESS_COMMANDS,
   ...VALIDATORS_COMMANDS,
+  ...SESSION_COMMANDS,
+  ...USER_COMMANDS,
   ...SETUP_COMMANDS,
 ];
 
@@ -44,6 +48,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   LEDGER_FAMILY,
   WITNESS_FAMILY,
   VALIDATORS_FAMILY,
+  USER_FAMILY,
 ];
 
 export const GROUPS: readonly CommandGroup[] = ['daily', 'repair', 'access', 'export', 'proof', 'setup'];

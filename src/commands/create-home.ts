@@ -1,5 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createHolderKey, HOLDER_KEY_FILE } from '../access/accounts/holder.js';
+import { openAccount, type AccountDraft, type By } from '../access/accounts/operations.js';
+import { drawSessionToken, SESSIONS_FOLDER, writeSessionToken } from '../access/sessions/session-file.js';
+import { openSession } from '../access/sessions/sessions.js';
 import { CONFIG_FILE } from '../config/config.js';
 import { configText, type NewConfig } from '../config/write-config.js';
 import { actorOf } from '../domain/account.js';
@@ -8,17 +12,24 @@ import type { ReferenceTables } from '../domain/reference.js';
 import { appendEntry } from '../ledger/append.js';
 import { signCheckpoint } from '../ledger/checkpoint.js';
 import { createLedgerKey, loadLedgerSigner, registerLedgerKey, verifiersOf } from '../ledger/ledger-key.js';
+import { signEntriesWith } from '../ledger/signed-end.js';
+import { AccountRepository } from '../store/account-repository.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { createRegistry, REGISTRY_FILE, registryPath, storeError, type Registry } from '../store/open.js';
 import { storeReferenceTables } from '../store/reference-repository.js';
-import { keysPathOf, KEYS_FOLDER, principalOf } from './home.js';
+import { keysPathOf, KEYS_FOLDER } from './home.js';
 
 export interface HomePlan {
   readonly homePath: string;
   readonly config: NewConfig;
   readonly tables: ReferenceTables;
+  /** The first account; asked for, with its password, only when the home still needs one. */
+  readonly firstAccount: () => Promise<AccountDraft>;
+  /** Where his session goes. */
+  readonly sessionPath: string;
   /** Asia/Shanghai time of the first ledger entry. */
   readonly at: string;
+  readonly random: (bytes: number) => Buffer;
 }
 
 export interface LedgerName {
@@ -31,6 +42,7 @@ const HOME_FILES = new Set([
   CONFIG_FILE,
   `${CONFIG_FILE}.new`,
   KEYS_FOLDER,
+  SESSIONS_FOLDER,
   REGISTRY_FILE,
   `${REGISTRY_FILE}-wal`,
   `${REGISTRY_FILE}-shm`,
@@ -38,18 +50,20 @@ const HOME_FILES = new Set([
 ]);
 
 /**
- * Makes a home, or completes one whose making was cut off: the first ledger entry is the last thing written, so a home
- * without it is unfinished. @returns what its ledger is called and signed with
+ * Makes a home with its first account, or completes one whose making was cut off: the first ledger entry and the account
+ * are written together and last, so a home without them is unfinished. @returns what its ledger is called and signed with
  * @throws MregError `configuration` when the home is finished, or the folder holds something else
  */
-export function createHome(plan: HomePlan): LedgerName {
+export async function createHome(plan: HomePlan): Promise<LedgerName> {
   refuseForeignFolder(plan.homePath);
+  // Asked for before anything is made, so that a password refused leaves nothing behind.
+  const account = existsSync(registryPath(plan.homePath)) ? undefined : await plan.firstAccount();
   mkdirSync(plan.homePath, { recursive: true, mode: OWNER_ONLY });
   chmodSync(plan.homePath, OWNER_ONLY);
   const registry = createRegistry(registryPath(plan.homePath));
   chmodSync(registry.path, 0o600);
   try {
-    return fillHome(registry, plan);
+    return await fillHome(registry, plan, account);
   } catch (cause) {
     throw storeError(cause, registry.path);
   } finally {
@@ -73,24 +87,25 @@ function namesIn(path: string): readonly string[] {
   }
 }
 
-function fillHome(registry: Registry, plan: HomePlan): LedgerName {
+async function fillHome(registry: Registry, plan: HomePlan, account: AccountDraft | undefined): Promise<LedgerName> {
   const ledger = ledgerRepository(registry.database);
-  if (ledger.lastSeq() === 0) {
-    writeConfig(plan.homePath, plan.config);
-    return beginLedger(registry, plan);
-  }
-  if (existsSync(join(plan.homePath, CONFIG_FILE))) throw new MregError('configuration', 'init.already', { home: plan.homePath });
-  return restoreConfig(
+  if (ledger.lastSeq() === 0) return beginHome(registry, plan, account ?? (await plan.firstAccount()));
+  const configured = existsSync(join(plan.homePath, CONFIG_FILE));
+  const inhabited = new AccountRepository(registry.database).count() > 0;
+  if (configured && inhabited) throw new MregError('configuration', 'init.already', { home: plan.homePath });
+  const name = ledgerName(
     plan,
     ledger.keys().map((key) => key.publicKey),
   );
+  // Settings lost from a finished home: the ledger's name is in its key and cannot be chosen again.
+  if (!configured) writeConfig(plan.homePath, { ...plan.config, ledger: { origin: name.origin } });
+  if (!inhabited) addFirstAccount(registry, plan, name, await plan.firstAccount());
+  return name;
 }
 
-/** Settings lost from a finished home: the ledger's name is in its key and cannot be chosen again. */
-function restoreConfig(plan: HomePlan, publicKeys: readonly string[]): LedgerName {
+function ledgerName({ homePath }: HomePlan, publicKeys: readonly string[]): LedgerName {
   const key = verifiersOf(publicKeys).at(-1);
-  if (key === undefined) throw new MregError('integrity', 'init.no-ledger-key', { home: plan.homePath });
-  writeConfig(plan.homePath, { ...plan.config, ledger: { origin: key.name } });
+  if (key === undefined) throw new MregError('integrity', 'init.no-ledger-key', { home: homePath });
   return { origin: key.name, keyId: key.keyId };
 }
 
@@ -100,14 +115,17 @@ function writeConfig(homePath: string, config: NewConfig): void {
   renameSync(`${path}.new`, path);
 }
 
-function beginLedger(registry: Registry, plan: HomePlan): LedgerName {
-  const { homePath, config, tables, at } = plan;
-  // A key left by an attempt that was cut off has signed nothing and is known to nobody.
+function beginHome(registry: Registry, plan: HomePlan, account: AccountDraft): LedgerName {
+  const { homePath, config, tables, at, random } = plan;
+  writeConfig(homePath, config);
+  // Keys left by an attempt that was cut off have signed and hashed nothing, and are known to nobody.
   rmSync(keysPathOf(homePath), { recursive: true, force: true });
   const key = createLedgerKey(keysPathOf(homePath), config.ledger.origin);
+  createHolderKey(holderKeyPath(homePath), random);
   const signer = loadLedgerSigner(key.path, config.ledger.origin);
-  const by = { at, actor: actorOf(principalOf(config)) };
+  const by = { at, actor: actorOf(account) };
   const { database } = registry;
+  const token = drawSessionToken(random);
   const begin = database.transaction(() => {
     storeReferenceTables(registry, tables, at);
     appendEntry(database, {
@@ -116,8 +134,28 @@ function beginLedger(registry: Registry, plan: HomePlan): LedgerName {
       body: { province: config.province.code, origin: config.ledger.origin, tables: tables.version },
     });
     registerLedgerKey(database, key, by);
+    admit(registry, account, token, by);
     signCheckpoint(database, signer);
   });
   begin.immediate();
+  writeSessionToken(plan.sessionPath, token);
   return { origin: config.ledger.origin, keyId: key.keyId };
+}
+
+/** A home made before there were accounts gets its first one; nobody else can have one yet. */
+function addFirstAccount(registry: Registry, plan: HomePlan, { origin, keyId }: LedgerName, account: AccountDraft): void {
+  signEntriesWith(registry.database, () => loadLedgerSigner(join(keysPathOf(plan.homePath), `ledger-${keyId}.pem`), origin));
+  if (!existsSync(holderKeyPath(plan.homePath))) createHolderKey(holderKeyPath(plan.homePath), plan.random);
+  const token = drawSessionToken(plan.random);
+  registry.database.transaction(() => admit(registry, account, token, { at: plan.at, actor: actorOf(account) })).immediate();
+  writeSessionToken(plan.sessionPath, token);
+}
+
+function admit({ database }: Registry, account: AccountDraft, token: string, by: By): void {
+  const { username } = openAccount(database, account, by);
+  openSession(database, username, token, 'init', by);
+}
+
+export function holderKeyPath(homePath: string): string {
+  return join(keysPathOf(homePath), HOLDER_KEY_FILE);
 }

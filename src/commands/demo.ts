@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawInitialPassword } from '../access/passwords/initial-password.js';
 import { MregError } from '../domain/error.js';
 import { registryPath } from '../store/open.js';
 import { editBehindTheLedger } from '../store/outside-edit.js';
@@ -32,7 +33,10 @@ async function playTour(stage: Stage, folder: string, services: Services): Promi
   const homePath = join(folder, 'home');
   stage.say('demo.begin', { home: homePath });
   stage.type(`export MREG_HOME=${homePath}`);
-  await stage.mreg(['init', '--operator', services.lang === 'zh' ? '演示员' : 'Demo Clerk']);
+  const passwordPath = join(folder, 'password');
+  writeFileSync(passwordPath, `${drawInitialPassword(services.random)}\n`, { mode: 0o600 });
+  await stage.mreg(['init', '--operator', services.lang === 'zh' ? '演示员' : 'Demo Clerk', '--password-file', passwordPath]);
+  await stage.mreg(['whoami']);
   await importSamples(stage);
   await repairQuarantine(stage, join(folder, 'repair.xlsx'), services);
   await undoBatch(stage, services);

@@ -25,7 +25,9 @@ const RECORD_SOURCE = 'backfill';
 /** `mreg import PATH…` */
 export async function runImport(invocation: Invocation): Promise<void> {
   const dryRun = switchOption(invocation.options, 'dryRun');
-  await withHome(invocation.services, { readonly: dryRun }, (home) => (dryRun ? runDryRun(invocation, home) : runLoad(invocation, home)));
+  await withHome(invocation.services, { readonly: dryRun, dryRun }, (home) =>
+    dryRun ? runDryRun(invocation, home) : runLoad(invocation, home),
+  );
 }
 
 async function runLoad(invocation: Invocation, home: Home): Promise<void> {

@@ -78,6 +78,7 @@ async function createServices({ command, globals }: Extract<Request, { kind: 'ru
     packageVersion,
     reporter: createReporter({ ...flags, resultIsAnswer: command.changes === 'nothing' }, outputs),
     confirm: (question, values) => confirm(yes, lang, host, question, values),
+    askSecret: (question, flag, values) => askSecret(host, translate(lang, question, values), flag),
   };
 }
 
@@ -109,6 +110,12 @@ async function confirm(yes: boolean, lang: Lang, host: Host, key: MessageKey, va
   if (host.ask === undefined) throw new MregError('usage', 'cli.needs-yes', { question });
   const answer = await host.ask(translate(lang, 'cli.confirm', { question }));
   return /^(y|yes|是)$/iu.test(answer.trim());
+}
+
+async function askSecret(host: Host, question: string, flag: string): Promise<string> {
+  if (host.ask === undefined) throw new MregError('usage', 'cli.needs-secret', { question, flag });
+  const { promptSecret } = await import('../ui/secret-prompt.js');
+  return promptSecret(question, host.stderr, host.signal);
 }
 
 async function failureText(failure: Failure, lang: Lang, host: Host, noColor: boolean): Promise<string> {

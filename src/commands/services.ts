@@ -42,6 +42,11 @@ export interface Services {
   readonly packageVersion: string;
   /** Asks on a terminal and is true at once with `--yes`. @throws MregError `usage` naming `--yes` when nobody can be asked. */
   confirm(question: MessageKey, values?: PlaceValues): Promise<boolean>;
+  /**
+   * Asks for a secret on a terminal without showing it. `flag` is what gives it without one, such as `--password-file`.
+   * @throws MregError `usage` naming the flag when nobody can be asked
+   */
+  askSecret(question: MessageKey, flag: string, values?: PlaceValues): Promise<string>;
 }
 
 export interface Invocation {

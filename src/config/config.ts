@@ -1,16 +1,16 @@
+import type { AccessSettings } from '../domain/access-settings.js';
 import type { RuleSettings } from '../domain/rule.js';
 
-/** The settings of a home, read from `config.toml`. Everything but the operator has a default. */
+/** The settings of a home, read from `config.toml`. Everything but the province and the ledger's name has a default. */
 export interface Config {
   readonly province: { readonly code: string; readonly name: string };
-  /** Who acts, written into every ledger entry: the real name and the account of Article 17. */
-  readonly operator: { readonly name: string; readonly account: string };
   /** `origin` names the ledger in its checkpoints, so that two provinces' checkpoints cannot be exchanged. */
   readonly ledger: {
     readonly origin: string;
     /** Folders that keep copies of the checkpoints, relative to the home unless absolute. */
     readonly witnesses: readonly string[];
   };
+  readonly access: AccessSettings;
   readonly validation: RuleSettings;
   readonly import: ImportConfig;
   readonly tables: TablesConfig;

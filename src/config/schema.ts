@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ACCESS_DEFAULTS, CHEAPEST_HASHING, FEWEST_CLASSES, SHORTEST_PASSWORD, type AccessSettings } from '../domain/access-settings.js';
 import { IMPORT_DEFAULTS, type Config } from './config.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -22,11 +23,35 @@ const importSection = v.strictObject({
   zip: v.optional(zip, {}),
 });
 
+const from = (least: number, most: number) => v.pipe(count, v.minValue(least), v.maxValue(most));
+
+/** The least values are law or advice (src/domain/access-settings.ts); the most keep a slip from locking everybody out. */
+const password = v.strictObject({
+  min_length: v.optional(from(SHORTEST_PASSWORD, 24), ACCESS_DEFAULTS.password.minLength),
+  min_classes: v.optional(from(FEWEST_CLASSES, 4), ACCESS_DEFAULTS.password.minClasses),
+  history: v.optional(from(1, 24), ACCESS_DEFAULTS.password.history),
+  lock_after: v.optional(from(3, 20), ACCESS_DEFAULTS.lockout.attempts),
+  lock_minutes: v.optional(from(5, 1_440), ACCESS_DEFAULTS.lockout.minutes),
+});
+
+const hashing = v.strictObject({
+  memory_kib: v.optional(from(CHEAPEST_HASHING.memoryKib, 4_194_304), ACCESS_DEFAULTS.hashing.memoryKib),
+  passes: v.optional(from(CHEAPEST_HASHING.passes, 100), ACCESS_DEFAULTS.hashing.passes),
+  lanes: v.optional(from(CHEAPEST_HASHING.lanes, 64), ACCESS_DEFAULTS.hashing.lanes),
+});
+
+const accessSection = v.strictObject({
+  idle_minutes: v.optional(from(1, 480), ACCESS_DEFAULTS.session.idleMinutes),
+  session_hours: v.optional(from(1, 24), ACCESS_DEFAULTS.session.longestHours),
+  password: v.optional(password, {}),
+  hashing: v.optional(hashing, {}),
+});
+
 /** `config.toml` as written: snake case, every section checked, nothing unknown let through. */
 export const configSchema = v.strictObject({
   province: v.strictObject({ code: v.pipe(v.string(), v.regex(/^\d{2}0000$/u)), name: words }),
-  operator: v.strictObject({ name: words, account: words }),
   ledger: v.strictObject({ origin: words, witnesses: v.optional(v.array(words), []) }),
+  access: v.optional(accessSection, {}),
   validation: v.optional(v.strictObject({ age_reached: v.optional(v.picklist(['day-after', 'birthday']), 'day-after') }), {}),
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
@@ -40,8 +65,8 @@ export function configFrom(written: Written): Config {
   const { zip: limits, ...load } = written.import;
   return {
     province: written.province,
-    operator: written.operator,
     ledger: written.ledger,
+    access: accessFrom(written.access),
     validation: { ageReached: written.validation.age_reached },
     import: {
       jobs: load.jobs,
@@ -60,6 +85,17 @@ export function configFrom(written: Written): Config {
   };
 }
 
+function accessFrom(written: Written['access']): AccessSettings {
+  const { min_length: minLength, min_classes: minClasses, history, lock_after: attempts, lock_minutes: minutes } = written.password;
+  const { memory_kib: memoryKib, passes, lanes } = written.hashing;
+  return {
+    password: { minLength, minClasses, history },
+    lockout: { attempts, minutes },
+    hashing: { memoryKib, passes, lanes },
+    session: { idleMinutes: written.idle_minutes, longestHours: written.session_hours },
+  };
+}
+
 /** The keys a section may hold, for the nearest-key suggestion: `['import', 'zip']` → `max_entries`, … */
 export function knownKeys(path: readonly string[]): readonly string[] {
   return Object.keys(KEY_TREE[path.join('.')] ?? {});
@@ -68,8 +104,10 @@ export function knownKeys(path: readonly string[]): readonly string[] {
 const KEY_TREE: Readonly<Record<string, object>> = {
   '': configSchema.entries,
   province: configSchema.entries.province.entries,
-  operator: configSchema.entries.operator.entries,
   ledger: configSchema.entries.ledger.entries,
+  access: accessSection.entries,
+  'access.password': password.entries,
+  'access.hashing': hashing.entries,
   validation: configSchema.entries.validation.wrapped.entries,
   import: importSection.entries,
   'import.zip': zip.entries,

@@ -1,15 +1,34 @@
 import { stringify } from 'smol-toml';
 import type { Config } from './config.js';
 
-export type NewConfig = Pick<Config, 'province' | 'operator'> & { readonly ledger: Pick<Config['ledger'], 'origin'> };
+export type NewConfig = Pick<Config, 'province'> & { readonly ledger: Pick<Config['ledger'], 'origin'> };
 
 /** The `config.toml` that `init` writes: what was given, and the usual settings as comments to uncomment. */
-export function configText({ province, operator, ledger }: NewConfig): string {
-  return `${stringify({ province: { ...province }, operator: { ...operator }, ledger: { ...ledger } })}${OPTIONAL_SETTINGS}`;
+export function configText({ province, ledger }: NewConfig): string {
+  return `${stringify({ province: { ...province }, ledger: { ...ledger } })}${OPTIONAL_SETTINGS}`;
 }
 
 const OPTIONAL_SETTINGS = `
 # 以下为默认值，需要时去掉行首的 # 再修改。 Defaults; remove the # to change one.
+
+# [access]
+# 会话闲置多少分钟、最长多少小时后失效。 Minutes unused, and hours at most, until a session is over.
+# idle_minutes = 30
+# session_hours = 12
+
+# [access.password]
+# 口令长度不得低于 6，须含字母和数字（第十九条）。 Never below 6, always letters and digits (Art. 19).
+# min_length = 10
+# min_classes = 3
+# history = 5
+# lock_after = 5
+# lock_minutes = 15
+
+# [access.hashing]
+# argon2id 的开销，不得低于以下数值。 The cost of argon2id, never below these.
+# memory_kib = 19456
+# passes = 2
+# lanes = 1
 
 # [validation]
 # 周岁从生日次日起算（day-after）或生日当天起算（birthday）。 An age counts from the day after the birthday, or from it.

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'account.read': { roles: ADMINS, designations: ['auditor', 'security-admin'] },
   /** Maintain the facts of accounts in one's area that need no request: training certificates, departures. */
   'account.maintain': { roles: ADMINS, designations: [] },
+  /** Open the first accounts of a new home, when nobody can decide a request yet. */
+  'account.appoint': { roles: ['province-admin'], designations: [] },
   /** Freeze an account at once (Art. 22): one's own, or one of one's area. */
   'account.freeze': { roles: EVERYONE, designations: [] },
   'account.unfreeze': { roles: [], designations: ['security-admin'] },

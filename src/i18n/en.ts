@@ -19,6 +19,7 @@ import { doctorMessages } from './en/doctor.js';
 import { keyMessages } from './en/key.js';
 import { tokenMessages } from './en/token.js';
 import { demoMessages } from './en/demo.js';
+import { accessMessages } from './en/access.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
 export const en: Record<keyof typeof zh, string> = {
@@ -42,4 +43,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...keyMessages,
   ...tokenMessages,
   ...demoMessages,
+  ...accessMessages,
 };

@@ -18,6 +18,7 @@ import { doctorMessages } from './zh/doctor.js';
 import { keyMessages } from './zh/key.js';
 import { tokenMessages } from './zh/token.js';
 import { demoMessages } from './zh/demo.js';
+import { accessMessages } from './zh/access.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
 export const zh = {
@@ -41,4 +42,5 @@ export const zh = {
   ...keyMessages,
   ...tokenMessages,
   ...demoMessages,
+  ...accessMessages,
 } as const;

@@ -71,6 +71,20 @@ function connect(path: string, options: OpenOptions & { readonly isNew?: boolean
   }
 }
 
+/**
+ * One transaction of bookkeeping, on a connection that may be open for reading only: who used the registry is written even
+ * by commands that change nothing in it.
+ */
+export function writeBriefly<T>({ database }: Registry, work: () => T): T {
+  const readonly = Number(database.pragma('query_only', { simple: true })) === 1;
+  if (readonly) database.pragma('query_only = OFF');
+  try {
+    return database.transaction(work).immediate();
+  } finally {
+    if (readonly) database.pragma('query_only = ON');
+  }
+}
+
 /** A running bulk load keeps its rollback journal: then the mode cannot be switched, and need not be. */
 function preferWal(database: Sqlite): void {
   try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headersOf } from '../../samples/generate/spelling.js';
+import { initWords } from '../helpers/password.js';
 import { run, runJson } from '../helpers/run.js';
 import { csvOf, sampleRows } from '../helpers/rows.js';
 
@@ -17,7 +18,7 @@ const mreg = (...args: string[]) => run([...args, '--home', home]);
 const json = (...args: string[]) => runJson([...args, '--home', home]);
 
 beforeAll(async () => {
-  await mreg('init', '--operator', '测试员');
+  await mreg(...initWords());
   await mreg('import', MESSY);
   const rows = sampleRows('county-modern', { rows: 12, seed: 9, defects: 0 });
   for (const [name, part] of [

@@ -5,11 +5,12 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/commands/run.js';
 import { aHost, runIn } from '../helpers/host.js';
+import { initWords } from '../helpers/password.js';
 
 let home = '';
 beforeEach(async () => {
   home = join(mkdtempSync(join(tmpdir(), 'mreg-doctor-')), 'home');
-  await runIn(aHost(), ['init', '--home', home, '--operator', '测试员']);
+  await runIn(aHost(), [...initWords(), '--home', home]);
 });
 afterEach(() => rmSync(join(home, '..'), { recursive: true, force: true }));
 

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headersOf } from '../../samples/generate/spelling.js';
 import { aHost, runIn } from '../helpers/host.js';
+import { initWords } from '../helpers/password.js';
 import { run, runJson } from '../helpers/run.js';
 import { csvOf, sampleRows } from '../helpers/rows.js';
 
@@ -24,7 +25,7 @@ let homes = 0;
 /** A new home by the real command. */
 async function aHome(): Promise<string> {
   const home = join(folder, `home-${(homes += 1)}`);
-  expect(await run(['init', '--operator', '测试员', '--home', home])).toMatchObject({ code: 0 });
+  expect(await run([...initWords(), '--home', home])).toMatchObject({ code: 0 });
   return home;
 }
 
@@ -147,7 +148,10 @@ describe('mreg import refuses', () => {
   ])('%s', async (_name, args, code, key) => {
     // English from the real program; Chinese from the same code in this process, which starts at once.
     const asked = ['import', ...args(), '--home', home, '--json'];
-    for (const result of [await run([...asked, '--lang', 'en']), await runIn(aHost(), [...asked, '--lang', 'zh'])]) {
+    for (const result of [
+      await run([...asked, '--lang', 'en']),
+      await runIn(aHost({ clock: { now: () => new Date() } }), [...asked, '--lang', 'zh']),
+    ]) {
       expect(result.code).toBe(code);
       expect(result.stdout).toBe('');
       // Notes on the way stand before the document.

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registryPath } from '../../src/store/open.js';
 import { aHost, runIn } from '../helpers/host.js';
+import { initWords } from '../helpers/password.js';
 import { editSheet } from '../import/quarantine/a-quarantine.js';
 
 const SAMPLE = new URL('../../samples/messy.xlsx', import.meta.url).pathname;
@@ -50,7 +51,7 @@ async function nameless(): Promise<{ readonly id: number; readonly field: string
 }
 
 beforeAll(async () => {
-  await mreg('init', '--operator', '测试员');
+  await mreg(...initWords());
   await mreg('import', SAMPLE);
 });
 

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { IMPORT_DEFAULTS } from '../../src/config/config.js';
 import { parseConfig, readConfig } from '../../src/config/read-config.js';
 import { configText } from '../../src/config/write-config.js';
+import { ACCESS_DEFAULTS } from '../../src/domain/access-settings.js';
 import { MregError } from '../../src/domain/error.js';
 
 const GIVEN = {
-  province: { code: '440000', name: '广东省' },
-  operator: { name: '测"试"员', account: 'ceshi\\1' },
+  province: { code: '440000', name: '广"东"省\\1' },
   ledger: { origin: 'mreg-440000' },
 };
 const MINIMAL = configText(GIVEN);
@@ -29,6 +29,7 @@ describe('the settings of a home', () => {
     expect(parseConfig(MINIMAL, 'config.toml')).toEqual({
       ...GIVEN,
       ledger: { ...GIVEN.ledger, witnesses: [] },
+      access: ACCESS_DEFAULTS,
       validation: { ageReached: 'day-after' },
       import: IMPORT_DEFAULTS,
       tables: {},
@@ -42,6 +43,7 @@ describe('the settings of a home', () => {
     const { maxErrors, ...load } = parseConfig(uncommented, 'config.toml').import;
     expect([maxErrors, load]).toEqual(['5%', IMPORT_DEFAULTS]);
     expect(parseConfig(uncommented, 'config.toml')).toMatchObject({
+      access: ACCESS_DEFAULTS,
       validation: { ageReached: 'day-after' },
       tables: { overridesPath: 'tables' },
     });
@@ -78,14 +80,22 @@ describe('the settings of a home', () => {
     ],
     ['a value of another type', '[import]\njobs = "many"', 'config.bad-value', { key: 'import.jobs', value: 'many' }],
     ['a negative count', '[import]\njobs = -1', 'config.bad-value', { key: 'import.jobs' }],
+    [
+      'passwords shorter than Article 19 allows',
+      '[access.password]\nmin_length = 5',
+      'config.bad-value',
+      { key: 'access.password.min_length' },
+    ],
+    ['passwords of letters only', '[access.password]\nmin_classes = 1', 'config.bad-value', { key: 'access.password.min_classes' }],
+    ['hashing that is too cheap', '[access.hashing]\npasses = 1', 'config.bad-value', { key: 'access.hashing.passes' }],
     ['a budget that is none', '[import]\nmax_errors = "5 rows"', 'config.bad-value', { key: 'import.max_errors' }],
   ])('with %s are refused', (_name, added, key, values) => {
     expect(failureOf(`${MINIMAL}${added}\n`)).toMatchObject({ key, values });
   });
 
-  it('without an operator are refused', () => {
-    const text = MINIMAL.replace(/\[operator\][^[]*/u, '');
-    expect(failureOf(text)).toMatchObject({ key: 'config.missing-key', values: { key: 'operator' } });
+  it('without a province are refused', () => {
+    const text = MINIMAL.replace(/\[province\][^[]*/u, '');
+    expect(failureOf(text)).toMatchObject({ key: 'config.missing-key', values: { key: 'province' } });
   });
 
   it('that are not TOML are refused with the place', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differencesBetween, numberIn } from '../helpers/compare-homes.js';
 import { FaultBench, runOrderly, writeArchive, type Archive, type JsonAnswer, type LaunchOptions } from '../helpers/faults.js';
+import { initWords } from '../helpers/password.js';
 
 const bench = new FaultBench();
 let archive: Archive;
@@ -53,7 +54,7 @@ describe('a file that may not grow', () => {
 
   it('leaves no half-made home', async () => {
     const home = bench.at('new-home');
-    const init = ['--home', home, 'init', '--operator', '测试员'];
+    const init = ['--home', home, ...initWords()];
     const { code, error } = await runOrderly(init, fileLimit(20));
     expect([code, error?.code]).toEqual([2, 'store.disk-full']);
     expect((await runOrderly(init)).code).toBe(0);

@@ -8,6 +8,7 @@ const FOLLOWS_FROM_TIME: Readonly<Record<string, readonly string[]>> = {
   batch: ['started_at', 'ended_at', 'undone_at'],
   registration_event: ['at'],
   quarantine: ['resolved_at'],
+  session: ['last_used_at'],
   ledger_entry: ['hash'],
   ledger_frontier: ['peaks'],
   ledger_checkpoint: ['root', 'note'],

@@ -10,6 +10,7 @@ import { PROFILES } from '../../samples/generate/profiles.js';
 import { Random } from '../../samples/generate/random.js';
 import { headersOf, spellRow } from '../../samples/generate/spelling.js';
 import { EXIT_CODES } from '../../src/domain/error.js';
+import { initWords } from './password.js';
 import { BINARY, type RunResult } from './run.js';
 
 /** The smallest chunk the settings allow, so that a small archive is loaded in many commits. */
@@ -31,7 +32,7 @@ export class FaultBench {
 
   /** Makes a home that later ones are copies of: one ledger key, so that what they hold can be compared byte by byte. */
   async makeTemplate(settings: Readonly<Record<string, number>> = SMALL_CHUNKS): Promise<void> {
-    const made = await launch(['--home', this.at('template'), 'init', '--operator', '测试员']).done;
+    const made = await launch(['--home', this.at('template'), ...initWords()]).done;
     if (made.code !== 0) throw new Error(made.stderr);
     const lines = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
     appendFileSync(join(this.at('template'), 'config.toml'), `\n[import]\n${lines.join('\n')}\n`);

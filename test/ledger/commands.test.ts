@@ -5,13 +5,14 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { leafHash } from '../../src/ledger/merkle-tree.js';
 import { aHost, runIn } from '../helpers/host.js';
+import { initWords } from '../helpers/password.js';
 
 const SAMPLE = new URL('../../samples/county-clean-gb18030.csv', import.meta.url).pathname;
 
 let home = '';
 beforeEach(async () => {
   home = join(mkdtempSync(join(tmpdir(), 'mreg-ledger-commands-')), 'home');
-  expect((await runIn(aHost(), ['init', '--home', home, '--operator', '测试员'])).code).toBe(0);
+  expect((await runIn(aHost(), [...initWords(), '--home', home])).code).toBe(0);
 });
 afterEach(() => rmSync(join(home, '..'), { recursive: true, force: true }));
 
@@ -33,14 +34,16 @@ describe('mreg ledger list', () => {
     expect(document.entries.map(({ seq, kind, actor }: Record<string, unknown>) => [seq, kind, actor])).toEqual([
       [1, 'home.init', '测试员'],
       [2, 'ledger.key', '测试员'],
+      [3, 'account.open', '测试员'],
+      [4, 'session.login', '测试员'],
     ]);
   });
 
   it('shows the last ones with --limit', async () =>
-    expect((await json('ledger', 'list', '--limit', '1')).document.entries).toMatchObject([{ seq: 2 }]));
+    expect((await json('ledger', 'list', '--limit', '1')).document.entries).toMatchObject([{ seq: 4 }]));
 
   it('shows nothing before its time', async () => {
-    expect((await json('ledger', 'list', '--since', '2026-05-20')).document.entries).toHaveLength(2);
+    expect((await json('ledger', 'list', '--since', '2026-05-20')).document.entries).toHaveLength(4);
     expect((await json('ledger', 'list', '--since', '2026-05-21')).document.entries).toEqual([]);
     expect((await mreg('ledger', 'list', '--since', '2026-05-21')).stdout).toContain('no entries fit');
   });
@@ -63,8 +66,8 @@ describe('mreg ledger show', () => {
   it('gives the text whose hash it gives, and its proof in the last checkpoint', async () => {
     const { document } = await json('ledger', 'show', '2');
     expect(leafHash(document.text).toString('hex')).toBe(document.hash);
-    expect(document.inclusion).toMatchObject({ index: 1, tree_size: 2, holds: true });
-    expect((await mreg('ledger', 'show', '2')).stdout).toContain('inside checkpoint 2: this entry and 1 hash give the signed root');
+    expect(document.inclusion).toMatchObject({ index: 1, tree_size: 4, holds: true });
+    expect((await mreg('ledger', 'show', '2')).stdout).toContain('inside checkpoint 4: this entry and 2 hashes give the signed root');
   });
 
   it('says when an entry contradicts the checkpoint', async () => {
@@ -75,7 +78,7 @@ describe('mreg ledger show', () => {
   it.each([
     ['0', 'not the number'],
     ['x', 'not the number'],
-    ['99', 'has no entry 99 (it has 2)'],
+    ['99', 'has no entry 99 (it has 4)'],
   ])('refuses %s', async (seq, message) => {
     const { code, stderr } = await mreg('ledger', 'show', seq);
     expect(code).toBe(2);
@@ -87,7 +90,7 @@ describe('mreg ledger verify', () => {
   it('is silent about a sound home but for what it proved', async () => {
     expect(await mreg('ledger', 'verify', '--state')).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('the ledger is sound: 2 entries, 1 checkpoints\n  entries 1 to 2 are vouched for by a signature'),
+      stdout: expect.stringContaining('the ledger is sound: 4 entries, 1 checkpoints\n  entries 1 to 4 are vouched for by a signature'),
       stderr: '',
     });
   });
@@ -117,20 +120,20 @@ describe('mreg ledger verify', () => {
     for (const name of readdirSync(join(home, 'keys'))) rmSync(join(home, 'keys', name));
     expect((await json('ledger', 'verify')).document.sound).toBe(true);
     const other = join(home, '..', 'other');
-    await runIn(aHost(), ['init', '--home', other, '--operator', '别人']);
-    const [file = ''] = readdirSync(join(other, 'keys'));
+    await runIn(aHost(), [...initWords('别人'), '--home', other]);
+    const file = readdirSync(join(other, 'keys')).find((name) => name.startsWith('ledger-')) ?? '';
     copyFileSync(join(other, 'keys', file), join(home, 'keys', file));
-    expect((await json('ledger', 'verify')).document.problems).toMatchObject([{ kind: 'checkpoint-unknown-key', tree_size: 2 }]);
+    expect((await json('ledger', 'verify')).document.problems).toMatchObject([{ kind: 'checkpoint-unknown-key', tree_size: 4 }]);
   });
 });
 
 describe('mreg ledger checkpoint', () => {
   it('prints the note, and the same note again while nothing is added', async () => {
     const first = await mreg('ledger', 'checkpoint');
-    expect(first.stdout).toMatch(/^mreg-440000\n2\n[A-Za-z0-9+/]{43}=\n\n\u2014 mreg-440000 [A-Za-z0-9+/]+=*\n$/u);
+    expect(first.stdout).toMatch(/^mreg-440000\n4\n[A-Za-z0-9+/]{43}=\n\n\u2014 mreg-440000 [A-Za-z0-9+/]+=*\n$/u);
     expect((await mreg('ledger', 'checkpoint')).stdout).toBe(first.stdout);
     await mreg('import', SAMPLE);
-    expect((await json('ledger', 'checkpoint')).document.tree_size).toBeGreaterThan(2);
+    expect((await json('ledger', 'checkpoint')).document.tree_size).toBeGreaterThan(4);
   });
 
   it('signs nothing on a broken ledger', async () => {

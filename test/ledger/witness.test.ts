@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultBench, runOrderly } from '../helpers/faults.js';
+import { initWords } from '../helpers/password.js';
 
 const SAMPLE = new URL('../../samples/county-clean-gb18030.csv', import.meta.url).pathname;
 
@@ -67,7 +68,7 @@ describe('a witness', () => {
   it('finds a ledger rebuilt from nothing with a new key, and vouches for none of it', async () => {
     await mreg('import', SAMPLE);
     const rebuilt = bench.at(`rebuilt-${Date.now()}`);
-    await runOrderly(['--home', rebuilt, 'init', '--operator', '测试员']);
+    await runOrderly(['--home', rebuilt, ...initWords()]);
     cpSync(join(home, 'config.toml'), join(rebuilt, 'config.toml'));
     home = rebuilt;
     await mreg('import', SAMPLE);
@@ -134,7 +135,7 @@ describe('a witness', () => {
 
   it('is not made of a folder that knows another ledger of this name', async () => {
     const other = bench.at(`other-${Date.now()}`);
-    await runOrderly(['--home', other, 'init', '--operator', '测试员']);
+    await runOrderly(['--home', other, ...initWords()]);
     home = other;
     expect((await mreg('ledger', 'witness', 'add', witness)).code).toBe(5);
     expect(readFileSync(join(home, 'config.toml'), 'utf8')).not.toContain('witnesses');

@@ -55,7 +55,7 @@ export class Stage {
   private run(args: readonly string[], show: (text: string) => void): Promise<Output> {
     const { environment, lang, signal } = this.services;
     const [runtime, script] = environment.program;
-    const env = { ...environment.variables, MREG_HOME: this.homePath, MREG_LANG: lang };
+    const env = { ...environment.variables, ...NOBODY, MREG_HOME: this.homePath, MREG_LANG: lang };
     return new Promise((resolve, reject) => {
       const child = spawn(runtime, [script, ...args], { cwd: environment.packageRootPath, env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
       const stdout: Buffer[] = [];
@@ -70,6 +70,9 @@ export class Stage {
     });
   }
 }
+
+/** The spectator's own session and password are not for the stage. */
+const NOBODY = { MREG_SESSION: undefined, MREG_USER: undefined, MREG_PASSWORD_FILE: undefined };
 
 /** Quoted where a shell would need it. */
 function asTyped(word: string): string {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { SESSIONS_FOLDER } from '../../access/sessions/session-file.js';
 import { CONFIG_FILE } from '../../config/config.js';
 import { readConfig } from '../../config/read-config.js';
 import { MregError } from '../../domain/error.js';
@@ -32,8 +33,8 @@ export function homeChecks(homePath: string): readonly Checkup[] {
 
 /** Windows has no such bits and says 0o666 or so for everything. */
 function permissionCheck(homePath: string): Checkup {
-  const keys = join(homePath, KEYS_FOLDER);
-  const paths = [homePath, ...(existsSync(keys) ? [keys, ...readdirSync(keys).map((name) => join(keys, name))] : [])];
+  const folders = [KEYS_FOLDER, SESSIONS_FOLDER].map((name) => join(homePath, name)).filter((path) => existsSync(path));
+  const paths = [homePath, ...folders, ...folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))];
   const open = paths.find((path) => (statSync(path).mode & OTHERS_BITS) !== 0);
   if (open === undefined) return checkup('permissions', 'ok', 'doctor.permissions', { home: homePath });
   return checkup('permissions', 'warning', 'doctor.permissions-open', { path: open });
@@ -67,8 +68,8 @@ function leftoverCheck(homePath: string): Checkup {
 
 function configCheck(homePath: string): Checkup {
   try {
-    const { province, operator } = readConfig(homePath);
-    return checkup('config', 'ok', 'doctor.config', { province: province.name, operator: operator.name });
+    const { province } = readConfig(homePath);
+    return checkup('config', 'ok', 'doctor.config', { province: province.name });
   } catch (cause) {
     return checkup('config', 'failed', 'doctor.config-bad', { reason: keyOf(cause) });
   }

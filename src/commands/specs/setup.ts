@@ -4,12 +4,15 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'init',
     group: 'setup',
-    summary: { zh: '建立数据目录：数据库、密钥、设置、区划和代码表', en: 'make a home: database, keys, settings, region and code tables' },
+    summary: {
+      zh: '建立数据目录：数据库、密钥、设置、区划和代码表、第一个账户',
+      en: 'make a home: database, keys, settings, region and code tables, first account',
+    },
     access: 'open',
     changes: 'data',
     effect: {
-      zh: '在 --home（默认 ~/.mreg）新建目录，只有本人可读。已建好的目录不会改动；上次没建完的会接着建完。',
-      en: 'Makes the folder of --home (default ~/.mreg), readable by its owner only. A finished home is never changed; a half-made one is completed.',
+      zh: '在 --home（默认 ~/.mreg）新建目录，只有本人可读；操作人成为省级管理员并登录。已建好的目录不会改动；上次没建完的会接着建完。',
+      en: 'Makes the folder of --home (default ~/.mreg), readable by its owner only; the operator becomes its province administrator and is logged in. A finished home is never changed; a half-made one is completed.',
     },
     arguments: [],
     options: [
@@ -18,13 +21,22 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
         kind: 'text',
         value: 'NAME',
         required: true,
-        text: { zh: '操作人真实姓名，写进每条账本条目', en: 'real name of the operator; written in every ledger entry' },
+        text: { zh: '操作人真实姓名，第一个账户归他', en: 'real name of the operator, who gets the first account' },
       },
       {
         name: 'account',
         kind: 'text',
-        value: 'ACCOUNT',
-        text: { zh: '操作人用户名（默认与姓名相同）', en: "the operator's account (default: the name)" },
+        value: 'USERNAME',
+        text: { zh: '操作人用户名（默认与姓名相同）', en: "the operator's username (default: the name without spaces)" },
+      },
+      {
+        name: 'password-file',
+        kind: 'file',
+        value: 'FILE',
+        text: {
+          zh: '口令文件，只有本人可读（默认在终端里询问两次）',
+          en: 'file with the password, readable by you only (default: asked twice)',
+        },
       },
       {
         name: 'province',
@@ -44,9 +56,12 @@ export const SETUP_COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       { command: 'mreg init --operator 张三', text: { zh: '在 ~/.mreg 建立', en: 'make ~/.mreg' } },
-      { command: 'mreg init --home /srv/mreg --operator 张三 --account zhangsan', text: { zh: '建在别处', en: 'make it elsewhere' } },
+      {
+        command: 'mreg init --home /srv/mreg --operator 张三 --account zhangsan --password-file 口令.txt',
+        text: { zh: '建在别处，口令在文件里', en: 'make it elsewhere, with the password in a file' },
+      },
     ],
-    exitCodes: [2],
+    exitCodes: [2, 4],
     load: async () => (await import('../init.js')).runInit,
   },
   {

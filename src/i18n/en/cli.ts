@@ -53,6 +53,8 @@ export const cliMessages: Record<keyof typeof zh, string> = {
   'cli.wrong-usage.hint': 'see how it is used with {command} --help',
   'cli.needs-yes': 'there is no terminal to ask "{question}" on',
   'cli.needs-yes.hint': 'when you are sure, run it again with --yes',
+  'cli.needs-secret': 'there is no terminal here to ask "{question}"',
+  'cli.needs-secret.hint': 'write it into a file that only you can read and name it with {flag}',
   'cli.declined': 'cancelled; nothing was changed',
   'cli.declined.hint': 'to go on, run it again and answer y',
   'cli.confirm': '{question} [y/N] ',

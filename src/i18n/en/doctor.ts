@@ -26,7 +26,7 @@ export const doctorMessages: Record<keyof typeof zh, string> = {
   'doctor.journal-failed': 'cannot make a database in the home: {reason}',
   'doctor.leftovers-none': 'no leftover temporary files',
   'doctor.leftovers': '{count} temporary {count|file|files} left by an interrupted run ({first} …) in {work}; the next import clears them',
-  'doctor.config': 'settings can be read: {province}, operator {operator}',
+  'doctor.config': 'settings can be read: {province}',
   'doctor.config-bad': 'config.toml is wrong ({reason}); any command tells more',
   'doctor.schema': 'database version {version}',
   'doctor.schema-older': 'database version {version}; the next write brings it to {supported}',

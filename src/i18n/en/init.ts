@@ -2,7 +2,7 @@ import type { initMessages as zh } from '../zh/init.js';
 
 export const initMessages: Record<keyof typeof zh, string> = {
   'init.done': 'made the home {home}',
-  'init.done.who': '  operator {operator}, {province} ({code})',
+  'init.done.who': '  province administrator {actor}, logged in; {province} ({code})',
   'init.done.tables': '  {regions} regions, {offices} offices, {codes} codes, {laws} periods of law, {holidays} holidays ({version})',
   'init.done.ledger': '  ledger {origin}, signing key {key}',
   'init.done.next': 'next: mreg import <file>',

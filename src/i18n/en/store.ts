@@ -2,6 +2,8 @@ import type { storeMessages as zh } from '../zh/store.js';
 
 export const storeMessages: Record<keyof typeof zh, string> = {
   'store.no-registry': '{path} does not exist; the home is incomplete',
+  'store.older-schema': '{path} is of the earlier version {version}; {supported} is needed now',
+  'store.older-schema.hint': 'mreg login, or any command that writes, brings it up to date',
   'store.no-registry.hint': 'run mreg init --operator NAME first; if the database was deleted by mistake, restore it from a backup',
   'store.newer-schema': '{path} has version {version}; this program knows versions up to {supported}',
   'store.newer-schema.hint': 'upgrade mreg and run again; the data was not changed',

@@ -51,6 +51,8 @@ export const cliMessages = {
   'cli.wrong-usage.hint': '用 {command} --help 查看用法',
   'cli.needs-yes': '这里没有终端可以询问“{question}”',
   'cli.needs-yes.hint': '确认无误后加 --yes 再运行',
+  'cli.needs-secret': '这里没有终端可以询问“{question}”',
+  'cli.needs-secret.hint': '请把它写进只有本人可读的文件，用 {flag} 指定',
   'cli.declined': '已取消，什么都没有改',
   'cli.declined.hint': '要继续请重新运行并回答 y',
   'cli.confirm': '{question} [y/N] ',

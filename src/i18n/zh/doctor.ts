@@ -24,7 +24,7 @@ export const doctorMessages = {
   'doctor.journal-failed': '在数据目录里无法建库：{reason}',
   'doctor.leftovers-none': '没有中断留下的临时文件',
   'doctor.leftovers': '有 {count} 个中断留下的临时文件（{first}……），在 {work}；再次导入会清理',
-  'doctor.config': '设置可读：{province}，操作人 {operator}',
+  'doctor.config': '设置可读：{province}',
   'doctor.config-bad': 'config.toml 有误（{reason}），运行任一命令可见详情',
   'doctor.schema': '数据库版本 {version}',
   'doctor.schema-older': '数据库版本 {version}，下次写入时会升级到 {supported}',

@@ -1,6 +1,6 @@
 export const initMessages = {
   'init.done': '已建立数据目录 {home}',
-  'init.done.who': '  操作人 {operator}，{province}（{code}）',
+  'init.done.who': '  省级管理员 {actor} 已登录，{province}（{code}）',
   'init.done.tables': '  区划 {regions} 条，登记机关 {offices} 个，代码 {codes} 条，法律时段 {laws} 条，节假日 {holidays} 天（{version}）',
   'init.done.ledger': '  账本 {origin}，签名密钥 {key}',
   'init.done.next': '下一步：mreg import <文件>',

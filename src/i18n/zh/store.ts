@@ -1,5 +1,7 @@
 export const storeMessages = {
   'store.no-registry': '{path} 不存在，数据目录不完整',
+  'store.older-schema': '{path} 还是较早的版本 {version}，现在要 {supported}',
+  'store.older-schema.hint': '运行一次 mreg login 或任何会写入的命令即可升级',
   'store.no-registry.hint': '先运行 mreg init --operator 姓名；若数据库是误删的，请从备份恢复',
   'store.newer-schema': '{path} 的版本（{version}）比本程序支持的（{supported}）新',
   'store.newer-schema.hint': '请升级 mreg 后再运行；数据没有改动',
