@@ -40,9 +40,9 @@ describe('a witness', () => {
   it('has the key and every checkpoint from its first day, and the ledger and the settings tell of it', async () => {
     await mreg('import', SAMPLE);
     expect(readdirSync(witness)).toEqual([
-      'mreg-440000.000000000002.note',
-      'mreg-440000.000000000003.note',
-      'mreg-440000.000000000007.note',
+      'mreg-440000.000000000004.note',
+      'mreg-440000.000000000005.note',
+      'mreg-440000.000000000009.note',
       'mreg-440000.key',
     ]);
     const { document } = await mreg<{ entries: { kind: string; body: object }[] }>('ledger', 'list', '--kind', 'ledger.witness');
@@ -50,7 +50,7 @@ describe('a witness', () => {
     expect(readFileSync(join(home, 'config.toml'), 'utf8')).toContain(`witnesses = ["${witness}"]`);
     expect(await verify()).toMatchObject({
       code: 0,
-      verdict: { sound: true, vouched: 7, witnesses: [{ path: witness, state: 'read', notes: 3, last_size: 7 }] },
+      verdict: { sound: true, vouched: 9, witnesses: [{ path: witness, state: 'read', notes: 3, last_size: 9 }] },
     });
   });
 
@@ -60,7 +60,7 @@ describe('a witness', () => {
     home = earlier;
     expect(await verify()).toMatchObject({
       code: 5,
-      verdict: { entries: 3, first_broken: 4, problems: [{ kind: 'checkpoint-beyond', tree_size: 7, witness }] },
+      verdict: { entries: 5, first_broken: 6, problems: [{ kind: 'checkpoint-beyond', tree_size: 9, witness }] },
     });
     expect((await mreg('ledger', 'checkpoint')).code).toBe(5);
   });
@@ -90,16 +90,16 @@ describe('a witness', () => {
     rmSync(witness, { recursive: true });
     renameSync(`${witness}-away`, witness);
     await mreg('ledger', 'checkpoint');
-    expect((await verify()).verdict.witnesses).toMatchObject([{ state: 'read', last_size: 7 }]);
+    expect((await verify()).verdict.witnesses).toMatchObject([{ state: 'read', last_size: 9 }]);
   });
 
   it.each([
     ['its key file removed', (folder: string) => rmSync(join(folder, 'mreg-440000.key')), 'witness-unpinned'],
     ['its key file exchanged', (folder: string) => writeFileSync(join(folder, 'mreg-440000.key'), 'x\n'), 'witness-key'],
-    ['a note edited', (folder: string) => edit(join(folder, 'mreg-440000.000000000003.note')), 'checkpoint-bad-signature'],
+    ['a note edited', (folder: string) => edit(join(folder, 'mreg-440000.000000000005.note')), 'checkpoint-bad-signature'],
     [
       'a note under another size',
-      (folder: string) => renameSync(join(folder, 'mreg-440000.000000000003.note'), join(folder, 'mreg-440000.000000000001.note')),
+      (folder: string) => renameSync(join(folder, 'mreg-440000.000000000005.note'), join(folder, 'mreg-440000.000000000001.note')),
       'checkpoint-altered',
     ],
   ])('with %s says so', async (_name, damage, kind) => {
@@ -143,5 +143,5 @@ describe('a witness', () => {
 });
 
 function edit(path: string): void {
-  writeFileSync(path, readFileSync(path, 'utf8').replace('\n3\n', '\n2\n'));
+  writeFileSync(path, readFileSync(path, 'utf8').replace('\n5\n', '\n4\n'));
 }
