@@ -125,10 +125,6 @@ function signerAtHand(home: OpenedHome): NoteSigner | undefined {
   }
 }
 
-export function principalOf({ operator, province }: Pick<Config, 'operator' | 'province'>): Principal {
-  return { username: operator.account, name: operator.name, role: 'province-admin', designations: [], region: province.code };
-}
-
 export const KEYS_FOLDER = 'keys';
 export const WORK_FOLDER = 'work';
 

@@ -80,39 +80,39 @@ function cutAfter(size: number): Damage {
   };
 }
 
-/** Seven entries: init, key, import (4), undo. The undo is under no checkpoint yet. */
+/** Nine entries: init, key, account, login, import (4), undo. The undo is under no checkpoint yet. */
 describe('mreg ledger verify finds', () => {
   it('nothing in a ledger left alone', async () => {
     expect(await verdictAfter(() => undefined)).toMatchObject({ code: 0, verdict: { sound: true } });
   });
 
   it.each<readonly [string, Damage, number, string]>([
-    ['the first byte of a text changed', oneByte('body', 4, 0), 4, 'entry-altered'],
-    ['a byte within a text changed', oneByte('body', 4, 77), 4, 'entry-altered'],
-    ['the last byte of the last text changed', oneByte('body', 7, -1 >>> 1), 7, 'entry-altered'],
-    ['a byte of a hash changed', oneByte('hash', 3, 31), 3, 'entry-altered'],
-    ['an entry removed', sql('DELETE FROM ledger_entry WHERE seq = 4'), 4, 'entry-missing'],
+    ['the first byte of a text changed', oneByte('body', 6, 0), 6, 'entry-altered'],
+    ['a byte within a text changed', oneByte('body', 6, 77), 6, 'entry-altered'],
+    ['the last byte of the last text changed', oneByte('body', 9, -1 >>> 1), 9, 'entry-altered'],
+    ['a byte of a hash changed', oneByte('hash', 5, 31), 5, 'entry-altered'],
+    ['an entry removed', sql('DELETE FROM ledger_entry WHERE seq = 6'), 6, 'entry-missing'],
     ['the first entry removed', sql('DELETE FROM ledger_entry WHERE seq = 1'), 1, 'entry-missing'],
     [
       'two entries swapped',
-      sql('UPDATE ledger_entry SET seq = -seq WHERE seq IN (3, 5); UPDATE ledger_entry SET seq = 8 + seq WHERE seq < 0'),
-      3,
+      sql('UPDATE ledger_entry SET seq = -seq WHERE seq IN (5, 7); UPDATE ledger_entry SET seq = 12 + seq WHERE seq < 0'),
+      5,
       'entry-misplaced',
     ],
-    ['a row put at the end', sql('INSERT INTO ledger_entry SELECT 8, body, hash FROM ledger_entry WHERE seq = 7'), 8, 'entry-misplaced'],
-    ['an entry appended without the key, everything else right', appendWithoutTheKey, 8, 'entry-unsigned'],
+    ['a row put at the end', sql('INSERT INTO ledger_entry SELECT 10, body, hash FROM ledger_entry WHERE seq = 9'), 10, 'entry-misplaced'],
+    ['an entry appended without the key, everything else right', appendWithoutTheKey, 10, 'entry-unsigned'],
     [
       'the same with the signature over the end thrown away',
       (database) => {
         appendWithoutTheKey(database);
         database.exec('DELETE FROM ledger_end');
       },
-      7,
+      9,
       'entry-unsigned',
     ],
-    ['the tail cut', sql('DELETE FROM ledger_entry WHERE seq > 5'), 6, 'frontier-beyond'],
-    ['the tail cut, frontier and all', cutAfter(5), 6, 'checkpoint-beyond'],
-    ['the history rewritten from the fourth entry on', rewriteFrom(4), 3, 'checkpoint-root'],
+    ['the tail cut', sql('DELETE FROM ledger_entry WHERE seq > 7'), 8, 'frontier-beyond'],
+    ['the tail cut, frontier and all', cutAfter(7), 8, 'checkpoint-beyond'],
+    ['the history rewritten from the sixth entry on', rewriteFrom(6), 5, 'checkpoint-root'],
     ['the whole ledger rewritten', rewriteFrom(1), 1, 'checkpoint-root'],
     [
       'the whole ledger rewritten and its signatures thrown away',
@@ -135,7 +135,7 @@ describe('mreg ledger verify finds', () => {
     expect((await runOrderly(['--home', home, 'import', SAMPLE])).code).toBe(0);
     expect((await runOrderly(['--home', home, 'ledger', 'checkpoint'])).code).toBe(5);
     const { stdout } = await runOrderly(['--home', home, 'ledger', 'verify']);
-    expect(JSON.parse(stdout)).toMatchObject({ first_broken: 8, vouched: 7, problems: [{ kind: 'entry-unsigned', seq: 8 }] });
+    expect(JSON.parse(stdout)).toMatchObject({ first_broken: 10, vouched: 9, problems: [{ kind: 'entry-unsigned', seq: 10 }] });
     await runOrderly(['--home', home, 'ledger', 'checkpoint', '--accept-unsigned', '已查明：换盘期间密钥不在']);
     expect((await runOrderly(['--home', home, 'ledger', 'verify'])).code).toBe(0);
   });
