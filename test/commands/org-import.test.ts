@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headersOf } from '../../samples/generate/spelling.js';
+import { initWords } from '../helpers/password.js';
 import { decideOffices } from '../helpers/office-decisions.js';
 import { textsIn } from '../helpers/compare-homes.js';
 import { csvOf, sampleRows } from '../helpers/rows.js';
@@ -53,7 +54,7 @@ describe.each([
   const home = join(folder, `home-${jobs}`);
   let rows: readonly string[] = [];
   beforeAll(async () => {
-    await run(['--home', home, 'init', '--operator', '测试员']);
+    await run(['--home', home, ...initWords()]);
     decideOffices(
       home,
       {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initWords } from '../helpers/password.js';
 import { decideOffices } from '../helpers/office-decisions.js';
 import { run, runJson } from '../helpers/run.js';
 
@@ -12,7 +13,7 @@ const json = (...args: string[]) => runJson(['--home', home, ...args]);
 const by = { at: '2024-05-20T09:30:00.000+08:00', actor: '省厅 (st)', request: '440104-20240520-001' };
 
 beforeAll(async () => {
-  await mreg('init', '--operator', '测试员');
+  await mreg(...initWords());
   decideOffices(
     home,
     {

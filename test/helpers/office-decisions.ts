@@ -1,6 +1,7 @@
 import { closeOffice, openOffice, renameOffice, type DecidedBy } from '../../src/access/offices/change-office.js';
 import type { ClosingDraft, OpeningDraft, RenamingDraft } from '../../src/access/offices/decide.js';
 import { openRegistry, registryPath } from '../../src/store/open.js';
+import { signAsCommandsDo } from './sign-entries.js';
 
 export interface Decisions {
   readonly open?: readonly OpeningDraft[];
@@ -12,6 +13,7 @@ export interface Decisions {
 export function decideOffices(home: string, { open = [], rename = [], close = [] }: Decisions, by: DecidedBy): void {
   const registry = openRegistry(registryPath(home));
   const { database } = registry;
+  signAsCommandsDo(registry, home);
   try {
     database
       .transaction(() => {
