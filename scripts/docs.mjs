@@ -2,6 +2,7 @@
 // test/commands/reference.test.ts checks that they are current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { commandTable, referenceMarkdown } from '../dist/commands/reference.js';
+import { requestFormsMarkdown } from '../dist/commands/request-forms-reference.js';
 
 const at = (name) => new URL(`../${name}`, import.meta.url);
 
@@ -20,5 +21,6 @@ for (const [lang, suffix] of [
   ['zh', '.zh-CN'],
 ]) {
   writeFileSync(at(`docs/commands${suffix}.md`), referenceMarkdown(lang));
+  writeFileSync(at(`docs/request-forms${suffix}.md`), requestFormsMarkdown(lang));
   replacePart(`README${suffix}.md`, 'commands', commandTable(lang));
 }

@@ -11,6 +11,7 @@ import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
 import { ORG_PROFILE_FAMILY } from './specs/org-profile.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SESSION_COMMANDS } from './specs/session.js';
+import { REQUEST_COMMANDS, REQUEST_FAMILY } from './specs/request.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
 import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
 import { USER_COMMANDS, USER_FAMILY } from './specs/user.js';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...QUARANTINE_COMMANDS,
   ...BATCH_COMMANDS,
   ...ORG_COMMANDS,
+  ...REQUEST_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_WINDOW_COMMANDS,
@@ -40,6 +42,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   ORG_FAMILY,
   ORG_PROFILE_FAMILY,
   ORG_EQUIPMENT_FAMILY,
+  REQUEST_FAMILY,
   KEY_FAMILY,
   TOKEN_FAMILY,
   EXPORT_FAMILY,

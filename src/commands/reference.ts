@@ -66,7 +66,7 @@ function optionTable(options: readonly OptionSpec[], lang: Lang): string {
   return markdownTable([translate(lang, 'cli.options'), ''], rows);
 }
 
-function markdownTable(header: Row, rows: readonly Row[]): string {
+export function markdownTable(header: Row, rows: readonly Row[]): string {
   const line = (cells: Row): string => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -3,6 +3,7 @@ import { MregError } from '../domain/error.js';
 import { chooseLang } from '../i18n/choose-lang.js';
 import type { Lang } from '../i18n/lang.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
+import type { BlankQuestion } from '../ui/blank-prompt.js';
 import { describeFailure, failureJson, type Failure } from '../ui/failure.js';
 import { createPaint } from '../ui/paint.js';
 import { createReporter, type ReporterOutputs } from '../ui/reporter.js';
@@ -79,6 +80,7 @@ async function createServices({ command, globals }: Extract<Request, { kind: 'ru
     reporter: createReporter({ ...flags, resultIsAnswer: command.changes === 'nothing' }, outputs),
     confirm: (question, values) => confirm(yes, lang, host, question, values),
     askSecret: (question, flag, values) => askSecret(host, translate(lang, question, values), flag),
+    ...(host.ask === undefined || yes || flags.json ? {} : { askBlank: (question) => askBlank(host, question) }),
   };
 }
 
@@ -116,6 +118,12 @@ async function askSecret(host: Host, question: string, flag: string): Promise<st
   if (host.ask === undefined) throw new MregError('usage', 'cli.needs-secret', { question, flag });
   const { promptSecret } = await import('../ui/secret-prompt.js');
   return promptSecret(question, host.stderr, host.signal);
+}
+
+/** The library of prompts is loaded by the first question: few runs ask one. */
+async function askBlank({ stderr, signal }: Host, question: BlankQuestion): Promise<string> {
+  const { promptBlank } = await import('../ui/blank-prompt.js');
+  return promptBlank(question, { output: stderr, signal });
 }
 
 async function failureText(failure: Failure, lang: Lang, host: Host, noColor: boolean): Promise<string> {

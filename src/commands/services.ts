@@ -1,6 +1,7 @@
 import type { Access } from '../domain/permission.js';
 import type { Lang } from '../i18n/lang.js';
 import type { MessageKey, PlaceValues } from '../i18n/translate.js';
+import type { BlankQuestion } from '../ui/blank-prompt.js';
 import type { Reporter } from '../ui/reporter.js';
 
 export interface Clock {
@@ -47,6 +48,8 @@ export interface Services {
    * @throws MregError `usage` naming the flag when nobody can be asked
    */
   askSecret(question: MessageKey, flag: string, values?: PlaceValues): Promise<string>;
+  /** Asks for a blank of a form; absent where nobody can be asked, and with `--yes` and `--json`. */
+  readonly askBlank?: (question: BlankQuestion) => Promise<string>;
 }
 
 export interface Invocation {

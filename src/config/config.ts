@@ -1,4 +1,5 @@
 import type { AccessSettings } from '../domain/access-settings.js';
+import type { AreaLevel } from '../domain/account.js';
 import type { RuleSettings } from '../domain/rule.js';
 
 /** The settings of a home, read from `config.toml`. Everything but the province and the ledger's name has a default. */
@@ -12,9 +13,16 @@ export interface Config {
   };
   readonly access: AccessSettings;
   readonly validation: RuleSettings;
+  readonly requests: RequestsConfig;
   readonly import: ImportConfig;
   readonly tables: TablesConfig;
   readonly offices: OfficesConfig;
+}
+
+export interface RequestsConfig {
+  /** Working days each level has for its opinion on a request. */
+  readonly workingDays: Readonly<Record<AreaLevel, number>>;
+  readonly mostScanBytes: number;
 }
 
 export interface ImportConfig {
@@ -47,13 +55,18 @@ export interface OfficesConfig {
   readonly equipmentPath?: string;
 }
 
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 export const IMPORT_DEFAULTS: ImportConfig = {
   jobs: 0,
   busyTimeoutSeconds: 10,
   chunkBytes: 4 * MEBIBYTE,
   zip: { maxEntries: 1_000_000, maxEntryBytes: 4 * 1024 * MEBIBYTE, maxTotalBytes: 16 * 1024 * MEBIBYTE, maxRatio: 250 },
+};
+
+export const REQUESTS_DEFAULTS: RequestsConfig = {
+  workingDays: { county: 5, city: 5, province: 5 },
+  mostScanBytes: 20 * MEBIBYTE,
 };
 
 export const CONFIG_FILE = 'config.toml';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ACCESS_DEFAULTS, CHEAPEST_HASHING, FEWEST_CLASSES, SHORTEST_PASSWORD, type AccessSettings } from '../domain/access-settings.js';
-import { IMPORT_DEFAULTS, type Config } from './config.js';
+import { IMPORT_DEFAULTS, MEBIBYTE, REQUESTS_DEFAULTS, type Config, type RequestsConfig } from './config.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty());
@@ -47,12 +47,22 @@ const accessSection = v.strictObject({
   hashing: v.optional(hashing, {}),
 });
 
+const { workingDays } = REQUESTS_DEFAULTS;
+
+const requests = v.strictObject({
+  county_working_days: v.optional(count, workingDays.county),
+  city_working_days: v.optional(count, workingDays.city),
+  province_working_days: v.optional(count, workingDays.province),
+  max_scan_mib: v.optional(count, REQUESTS_DEFAULTS.mostScanBytes / MEBIBYTE),
+});
+
 /** `config.toml` as written: snake case, every section checked, nothing unknown let through. */
 export const configSchema = v.strictObject({
   province: v.strictObject({ code: v.pipe(v.string(), v.regex(/^\d{2}0000$/u)), name: words }),
   ledger: v.strictObject({ origin: words, witnesses: v.optional(v.array(words), []) }),
   access: v.optional(accessSection, {}),
   validation: v.optional(v.strictObject({ age_reached: v.optional(v.picklist(['day-after', 'birthday']), 'day-after') }), {}),
+  requests: v.optional(requests, {}),
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
   offices: v.optional(v.strictObject({ equipment: v.optional(words) }), {}),
@@ -68,6 +78,7 @@ export function configFrom(written: Written): Config {
     ledger: written.ledger,
     access: accessFrom(written.access),
     validation: { ageReached: written.validation.age_reached },
+    requests: requestsFrom(written.requests),
     import: {
       jobs: load.jobs,
       busyTimeoutSeconds: load.busy_timeout_seconds,
@@ -96,6 +107,11 @@ function accessFrom(written: Written['access']): AccessSettings {
   };
 }
 
+function requestsFrom(written: Written['requests']): RequestsConfig {
+  const { county_working_days: county, city_working_days: city, province_working_days: province } = written;
+  return { workingDays: { county, city, province }, mostScanBytes: written.max_scan_mib * MEBIBYTE };
+}
+
 /** The keys a section may hold, for the nearest-key suggestion: `['import', 'zip']` → `max_entries`, … */
 export function knownKeys(path: readonly string[]): readonly string[] {
   return Object.keys(KEY_TREE[path.join('.')] ?? {});
@@ -109,6 +125,7 @@ const KEY_TREE: Readonly<Record<string, object>> = {
   'access.password': password.entries,
   'access.hashing': hashing.entries,
   validation: configSchema.entries.validation.wrapped.entries,
+  requests: requests.entries,
   import: importSection.entries,
   'import.zip': zip.entries,
   tables: configSchema.entries.tables.wrapped.entries,

@@ -34,6 +34,14 @@ const OPTIONAL_SETTINGS = `
 # 周岁从生日次日起算（day-after）或生日当天起算（birthday）。 An age counts from the day after the birthday, or from it.
 # age_reached = "day-after"
 
+# [requests]
+# 各级提出意见的工作日数。 Working days each level has for its opinion.
+# county_working_days = 5
+# city_working_days = 5
+# province_working_days = 5
+# 扫描件上限。 The largest scan.
+# max_scan_mib = 20
+
 # [import]
 # 线程数，0 为按处理器核数。 Worker threads; 0 = as many as processor cores.
 # jobs = 0

@@ -14,6 +14,7 @@ import { batchMessages } from './en/batch.js';
 import { quarantineMessages } from './en/quarantine.js';
 import { officeMessages } from './en/office.js';
 import { reportMessages } from './en/report.js';
+import { requestMessages } from './en/request.js';
 import { validatorsMessages } from './en/validators.js';
 import { doctorMessages } from './en/doctor.js';
 import { keyMessages } from './en/key.js';
@@ -38,6 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...quarantineMessages,
   ...officeMessages,
   ...reportMessages,
+  ...requestMessages,
   ...validatorsMessages,
   ...doctorMessages,
   ...keyMessages,

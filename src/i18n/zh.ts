@@ -13,6 +13,7 @@ import { batchMessages } from './zh/batch.js';
 import { quarantineMessages } from './zh/quarantine.js';
 import { officeMessages } from './zh/office.js';
 import { reportMessages } from './zh/report.js';
+import { requestMessages } from './zh/request.js';
 import { validatorsMessages } from './zh/validators.js';
 import { doctorMessages } from './zh/doctor.js';
 import { keyMessages } from './zh/key.js';
@@ -37,6 +38,7 @@ export const zh = {
   ...quarantineMessages,
   ...officeMessages,
   ...reportMessages,
+  ...requestMessages,
   ...validatorsMessages,
   ...doctorMessages,
   ...keyMessages,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { IMPORT_DEFAULTS } from '../../src/config/config.js';
+import { IMPORT_DEFAULTS, REQUESTS_DEFAULTS } from '../../src/config/config.js';
 import { parseConfig, readConfig } from '../../src/config/read-config.js';
 import { configText } from '../../src/config/write-config.js';
 import { ACCESS_DEFAULTS } from '../../src/domain/access-settings.js';
@@ -31,6 +31,7 @@ describe('the settings of a home', () => {
       ledger: { ...GIVEN.ledger, witnesses: [] },
       access: ACCESS_DEFAULTS,
       validation: { ageReached: 'day-after' },
+      requests: REQUESTS_DEFAULTS,
       import: IMPORT_DEFAULTS,
       tables: {},
       offices: {},
@@ -45,6 +46,7 @@ describe('the settings of a home', () => {
     expect(parseConfig(uncommented, 'config.toml')).toMatchObject({
       access: ACCESS_DEFAULTS,
       validation: { ageReached: 'day-after' },
+      requests: REQUESTS_DEFAULTS,
       tables: { overridesPath: 'tables' },
     });
   });

@@ -1,5 +1,6 @@
 import { MIGRATION_1 } from './0001-registry.js';
 import { MIGRATION_2 } from './0002-accounts.js';
+import { MIGRATION_3 } from './0003-requests.js';
 import { MIGRATION_4 } from './0004-offices.js';
 import { MIGRATION_5 } from './0005-approval.js';
 import { MIGRATION_6 } from './0006-exports.js';
@@ -7,5 +8,14 @@ import { MIGRATION_7 } from './0007-export-marks.js';
 import { MIGRATION_9 } from './0009-queries.js';
 
 /** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
-export const MIGRATIONS: readonly string[] = [MIGRATION_1, MIGRATION_2, MIGRATION_4, MIGRATION_5, MIGRATION_6, MIGRATION_7, MIGRATION_9];
+export const MIGRATIONS: readonly string[] = [
+  MIGRATION_1,
+  MIGRATION_2,
+  MIGRATION_3,
+  MIGRATION_4,
+  MIGRATION_5,
+  MIGRATION_6,
+  MIGRATION_7,
+  MIGRATION_9,
+];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
