@@ -86,9 +86,13 @@ export async function withOpenHome<T>(services: Services, access: HomeAccess, us
   }
 }
 
-/** The tables of this home, with what was decided about offices laid over them. */
-export function homeTables(home: OpenedHome): ReferenceTables {
-  return layOfficeChanges(tablesBeforeDecisions(home), new OfficeRepository(home.registry.database).changes());
+/** The tables of this home, with what was decided about offices laid over them, or only what was before a ledger entry. */
+export function homeTables(home: OpenedHome, beforeLedgerSeq = Infinity): ReferenceTables {
+  const changes = new OfficeRepository(home.registry.database).changes();
+  return layOfficeChanges(
+    tablesBeforeDecisions(home),
+    changes.filter(({ ledgerSeq }) => ledgerSeq < beforeLedgerSeq),
+  );
 }
 
 /** Opened for reading only, a registry of an earlier version is not brought up to date. */

@@ -11,7 +11,7 @@ import { shanghaiTime } from '../lib/shanghai-time.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { rowRecovery } from '../import/recover-rows.js';
 import { checkDepsOf, scratchPath } from './import-request.js';
-import { ledgerSigner, withHome, type Home } from './home.js';
+import { homeTables, ledgerSigner, withHome, type Home } from './home.js';
 import { copyToWitnesses } from './ledger-sign.js';
 import { noteIn, verifyOptions } from './ledger-trust.js';
 import { readWitnesses } from './ledger-witness.js';
@@ -102,6 +102,7 @@ async function checkState(home: Home, services: Services, sourceFolder: string |
   const recovery = rowRecovery({
     ...checkDepsOf(home, services),
     area: '',
+    tablesBefore: (ledgerSeq) => homeTables(home, ledgerSeq),
     registry: home.registry,
     workPath: scratchPath(services),
     sourceFolder,

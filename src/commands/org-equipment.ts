@@ -32,6 +32,7 @@ export async function runOrgEquipmentShow({ args: [code = ''], services }: Invoc
 /** `mreg org equipment set OFFICE [--from FILE.json] [--items LIST]` */
 export async function runOrgEquipmentSet({ args: [office = ''], options, services }: Invocation): Promise<void> {
   await withHome(services, { readonly: false }, (home) => {
+    requireMaintained(home.principal, office);
     const items = equipmentItems(home);
     const edit = inventoryEdit(options, items);
     const by = { principal: home.principal, actor: home.actor, at: shanghaiTime(services.clock.now()) };

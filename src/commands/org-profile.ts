@@ -1,6 +1,6 @@
 import { profileGaps } from '../access/offices/completeness.js';
 import { showOffice } from '../access/offices/directory.js';
-import { changeSheet, mayMaintain } from '../access/offices/office-sheets.js';
+import { changeSheet, mayMaintain, requireMaintained } from '../access/offices/office-sheets.js';
 import { PROFILE_FIELDS, type OfficeProfile } from '../access/offices/profile-fields.js';
 import { changedProfile, missingIn, publicPart, readProfile } from '../access/offices/read-profile.js';
 import { MregError } from '../domain/error.js';
@@ -30,6 +30,7 @@ export async function runOrgProfileSet(invocation: Invocation): Promise<void> {
   const { args, services } = invocation;
   const [office = ''] = args;
   await withHome(services, { readonly: false }, (home) => {
+    requireMaintained(home.principal, office);
     const edit = profileEdit(invocation);
     const by = { principal: home.principal, actor: home.actor, at: shanghaiTime(services.clock.now()) };
     const outcome = changeSheet(home.registry.database, homeTables(home), { table: 'office_profile', office, edit }, by);

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { ReferenceTables } from '../domain/reference.js';
 import type { RecoverRows } from '../ledger/state.js';
 import { BatchRepository, type BatchFileRow, type ChunkRow } from '../store/batch-repository.js';
 import type { Registry } from '../store/open.js';
@@ -12,6 +13,8 @@ import type { TablePlan } from './table-plan.js';
 
 export interface RecoveryDeps extends Omit<CheckDeps, 'onPlan' | 'onProgress' | 'elapsedMs'> {
   readonly registry: Registry;
+  /** The tables as they were before a ledger entry: what is decided later about offices changes what a row would be flagged for. */
+  readonly tablesBefore: (ledgerSeq: number) => ReferenceTables;
   /** Where the imported files are now, when not where they were imported from. */
   readonly sourceFolder: string | undefined;
 }
@@ -71,7 +74,11 @@ class RowRecovery {
     const texts: string[] = [];
     const onAccepted = ({ bytes, end }: { readonly bytes: Buffer; readonly end: number }): void =>
       void texts.push(bytes.toString('utf8', 0, end));
-    const processor = new ChunkProcessor(checkSetup(this.deps), plan.setup, onAccepted);
+    const processor = new ChunkProcessor(
+      checkSetup({ ...this.deps, tables: this.deps.tablesBefore(chunk.ledger_seq) }),
+      plan.setup,
+      onAccepted,
+    );
     let firstId = before === undefined ? file.first_id : before.last_id + 1;
     let { line } = start;
     for await (const piece of plan.source.chunks(start, this.deps.signal)) {

@@ -6,6 +6,8 @@ import { headersOf } from '../../samples/generate/spelling.js';
 import { initWords } from '../helpers/password.js';
 import { decideOffices } from '../helpers/office-decisions.js';
 import { textsIn } from '../helpers/compare-homes.js';
+import { editBehindTheLedger } from '../../src/store/outside-edit.js';
+import { registryPath } from '../../src/store/open.js';
 import { csvOf, sampleRows } from '../helpers/rows.js';
 import { run, runJson } from '../helpers/run.js';
 import { cellOf, isoDay, registeredOn, withCell } from '../import/fast/row-edits.js';
@@ -29,6 +31,7 @@ const CASES: readonly (readonly [name: string, code: string, deptName: string, d
   ['a name of neither time', '440104', OTHER_NAME, '2019-06-01', 'office-name-differs'],
   ['a closed office on its last day', '440105', '', '2019-06-30', undefined],
   ['a closed office a day after', '440105', '', '2019-07-01', 'office-not-open'],
+  ['the new name a month later', '440104', NEW_NAME, '2019-07-02', undefined],
   ['its successor for the area', '440104', '', '2019-07-01', undefined],
 ];
 
@@ -78,5 +81,15 @@ describe.each([
     expect(rows.filter((row) => row.includes(`440104 ${NEW_NAME}`))).toHaveLength(
       rows.filter((row) => row.includes('office-not-open')).length,
     );
+  });
+
+  it('still knows what an altered row said, when a later decision would have flagged it', async () => {
+    const later = { ...by, at: '2026-01-06T09:30:00.000+08:00' };
+    decideOffices(home, { rename: [{ office: '440104', name: OTHER_NAME, firstDay: '2019-07-02' }] }, later);
+    const id = CASES.findIndex(([name]) => name === 'the new name a month later') + 1;
+    editBehindTheLedger(registryPath(home), `UPDATE registration SET remark = '改' WHERE id = ${id}`);
+    const { code, stdout } = await run(['--home', home, 'ledger', 'verify', '--state', '--json']);
+    const { state } = JSON.parse(stdout) as { state: { deviations: unknown[] } };
+    expect([code, state.deviations]).toEqual([5, [expect.objectContaining({ kind: 'row-changed', id, changes: [expect.anything()] })]]);
   });
 });
