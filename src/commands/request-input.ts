@@ -4,6 +4,7 @@ import { ACCOUNT_ROLES, DESIGNATIONS } from '../domain/account.js';
 import { EXPORT_FORMATS } from '../domain/approval.js';
 import { MregError } from '../domain/error.js';
 import { REQUEST_KINDS, type RequestKind } from '../domain/request.js';
+import { SERVICES } from '../access/offices/profile-fields.js';
 import { flagOf, type FormField, type ValueKind } from '../access/requests/form-field.js';
 import type { FormKnowledge } from '../access/requests/form-knowledge.js';
 import { allFields, REQUEST_FORMS, type AnyForm } from '../access/requests/forms.js';
@@ -88,6 +89,7 @@ function camelCase(key: string): string {
 const CHOICES: Partial<Readonly<Record<ValueKind, { readonly words: readonly string[]; readonly several: boolean }>>> = {
   role: { words: ACCOUNT_ROLES, several: false },
   designations: { words: DESIGNATIONS, several: true },
+  services: { words: SERVICES, several: true },
   formats: { words: EXPORT_FORMATS, several: true },
 };
 

@@ -105,7 +105,7 @@ function principalOf({ username, name, role, designations, region, office }: Kno
 
 /** Forms that are right on 2 March 2026 for the people above. */
 export const GOOD_FORMS = {
-  'org-open': { new_office: '440104A01', name: '测试登记处', region: '440104', op_types: 'IA,IB', opens_on: '2026-04-01', reason: '新设' },
+  'org-open': { new_office: '440104A01', name: '测试登记处', region: '440104', services: 'IA,IB', opens_on: '2026-04-01', reason: '新设' },
   'org-close': { office: '440104', successors: '440106', closes_on: '2026-06-30', reason: '合并' },
   'org-rename': { office: '440104', new_name: '测试登记中心', takes_effect_on: '2026-04-01', reason: '更名' },
   'user-open': {

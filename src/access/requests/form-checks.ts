@@ -13,6 +13,7 @@ import {
   type OpeningDraft,
   type RenamingDraft,
 } from '../offices/decide.js';
+import { readProfile } from '../offices/read-profile.js';
 import type { FormKnowledge, KnownAccount } from './form-knowledge.js';
 import type { FormOf } from './forms.js';
 
@@ -23,7 +24,7 @@ type Check<Kind extends RequestKind> = (form: FormOf<Kind>, knowledge: FormKnowl
  * Each throws MregError `usage` (`not-permitted` outside the area) with the blank to change.
  */
 export const FORM_CHECKS: { readonly [Kind in RequestKind]: Check<Kind> } = {
-  'org-open': (form, knowledge) => void decideOpening(openingDraft(form), decisionContext(knowledge)),
+  'org-open': checkOfficeOpening,
   'org-close': (form, knowledge) => void decideClosing(closingDraft(form), decisionContext(knowledge)),
   'org-rename': (form, knowledge) => void decideRenaming(renamingDraft(form), decisionContext(knowledge)),
   'user-open': checkOpening,
@@ -67,6 +68,16 @@ function notFuture(field: string, day: string, { today }: FormKnowledge): void {
 /** The same decision as when the request is carried out, taken now so that a request that cannot be is not handed in. */
 function decisionContext({ offices, today }: FormKnowledge): DecisionContext {
   return { book: offices, today: formatDay(today), request: '' };
+}
+
+function checkOfficeOpening(form: FormOf<'org-open'>, knowledge: FormKnowledge): void {
+  decideOpening(openingDraft(form), decisionContext(knowledge));
+  readProfile(profileDraft(form));
+}
+
+/** What the form knows of the profile; the office completes it after the opening (Art. 11). */
+export function profileDraft({ services, address, phone }: FormOf<'org-open'>): Readonly<Record<string, unknown>> {
+  return { services, ...(address === undefined ? {} : { address }), ...(phone === undefined ? {} : { phone }) };
 }
 
 export function openingDraft({ new_office: office, name, region, opens_on: firstDay }: FormOf<'org-open'>): OpeningDraft {

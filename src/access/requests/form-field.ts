@@ -5,6 +5,7 @@ import type { RequestKind } from '../../domain/request.js';
 import type { Lang } from '../../i18n/lang.js';
 import type { Holder } from '../accounts/holder.js';
 import type { PlannedSuccessor } from '../offices/closing-plan.js';
+import type { SERVICES } from '../offices/profile-fields.js';
 
 /**
  * What a value of each kind is once it has been read. Days are `YYYY-MM-DD`, regions six digits, lists in the order given.
@@ -33,6 +34,8 @@ export interface FormValues {
   /** Numbers of registrations. */
   readonly records: readonly number[];
   readonly 'op-types': readonly string[];
+  /** What an office offers. */
+  readonly services: readonly (typeof SERVICES)[number][];
   readonly fields: readonly FieldKey[];
   readonly masking: Readonly<Partial<Record<FieldKey, Masking>>>;
   readonly formats: readonly ExportFormat[];

@@ -6,6 +6,7 @@ import { FIELD_KEYS, type FieldKey } from '../../domain/fields.js';
 import { maskNumbersIn } from '../../domain/masking.js';
 import { OP_TYPES } from '../../domain/registration.js';
 import type { PlannedSuccessor } from '../offices/closing-plan.js';
+import { SERVICES } from '../offices/profile-fields.js';
 import type { FormField, FormValues, ValueKind } from './form-field.js';
 import type { FormKnowledge } from './form-knowledge.js';
 
@@ -37,11 +38,12 @@ const READERS: { readonly [Kind in ValueKind]: (raw: unknown, reading: Reading) 
   holder: (raw, reading) => reading.knowledge.holder(one(raw, reading)),
   role: (raw, reading) => pick(ACCOUNT_ROLES, one(raw, reading), reading),
   designations: (raw, reading) => many(raw, reading).map((word) => pick(DESIGNATIONS, word, reading)),
-  phone: (raw, reading) => matched(/^\+?[\d() -]{5,20}$/u, '020-00000000', one(raw, reading), reading),
+  phone: (raw, reading) => matched(/^\+?\d[\d -]{3,18}\d$/u, '020-00000000', one(raw, reading), reading),
   sha256: (raw, reading) => matched(/^[0-9a-f]{64}$/u, '[0-9a-f]{64}', one(raw, reading).toLowerCase(), reading),
   years: readYears,
   records: (raw, reading) => many(raw, reading).map((id) => readRecord(id, reading)),
   'op-types': (raw, reading) => many(raw, reading).map((code) => readOpType(code, reading)),
+  services: (raw, reading) => many(raw, reading).map((word) => pick(SERVICES, word, reading)),
   fields: (raw, reading) => many(raw, reading).map((key) => pick(FIELD_KEYS, key, reading)),
   masking: readMasking,
   formats: (raw, reading) => many(raw, reading).map((word) => pick(EXPORT_FORMATS, word, reading)),

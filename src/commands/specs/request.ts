@@ -45,6 +45,7 @@ const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
   years: 'YEARS',
   records: 'ID,…',
   'op-types': 'CODE,…',
+  services: 'NAME,…',
   fields: 'KEY,…',
   masking: 'KEY=HOW,…',
   formats: 'NAME,…',

@@ -56,6 +56,23 @@ describe('a request', () => {
     expect(kindsIn(office)).toEqual(['request.submit', 'request.opinion', 'request.opinion', 'office.rename', 'request.carried-out']);
   });
 
+  it('that opens an office begins its profile with what the form says', async () => {
+    const office = aRequestOffice();
+    const number = submit(office, 'org-open', 'city');
+    await decide(office, number, 'province', 'approve', { executors: EXECUTORS });
+    expect(stored(office.registry, 'SELECT profile FROM office_profile')).toEqual([JSON.stringify({ services: ['IA', 'IB'] })]);
+    expect(kindsIn(office)).toEqual(['request.submit', 'request.opinion', 'office.open', 'office.profile', 'request.carried-out']);
+  });
+
+  it('that closes an office hands its area over', async () => {
+    const office = aRequestOffice();
+    const number = submit(office, 'org-close', 'city');
+    await decide(office, number, 'province', 'approve', { executors: EXECUTORS });
+    expect(stored(office.registry, 'SELECT kind, office FROM office_change')).toEqual(['close']);
+    const { offices } = office.as('city').offices.tables;
+    expect(offices.find(({ code }) => code === '440104')).toMatchObject({ closedOn: '2026-06-30', successors: ['440106'] });
+  });
+
   it('whose carrying out fails is not approved, and nothing is left of the opinion', async () => {
     const office = aRequestOffice();
     const number = submit(office);

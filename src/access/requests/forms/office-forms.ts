@@ -26,10 +26,10 @@ export const ORG_OPEN = {
     { key: 'name', value: 'text', required: true, label: { zh: '名称或姓名', en: 'name' }, example: '某某区民政局婚姻登记处' },
     { key: 'region', value: 'region', required: true, label: { zh: '所属区划', en: 'region' }, example: '440104' },
     {
-      key: 'op_types',
-      value: 'op-types',
+      key: 'services',
+      value: 'services',
       required: true,
-      label: { zh: '业务类型', en: 'types of registration' },
+      label: { zh: '办理业务', en: 'services' },
       example: 'IA,IB,ICA,ICB',
     },
     { key: 'opens_on', value: 'day', required: true, label: { zh: '启用日期', en: 'first day' }, example: '2026-12-01' },
