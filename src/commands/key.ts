@@ -1,5 +1,6 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
-import { createApproverKey, openKey, sealKey, type ApproverKey } from '../access/keys/key-file.js';
+import { usernameFrom } from '../access/accounts/username.js';
+import { createApproverKey, sealKey } from '../access/keys/key-file.js';
 import { publicKeyFile, publicKeyOf, readPublicKeyFile } from '../access/keys/public-key-file.js';
 import { registerKey, retireKey } from '../access/keys/registered-keys.js';
 import { readSignRequest } from '../access/keys/sign-request.js';
@@ -12,21 +13,20 @@ import { ApproverKeyRepository, type ApproverKeyRow } from '../store/approver-ke
 import { signToken } from '../tokens/sign.js';
 import { tableLines } from '../ui/table.js';
 import { withHome } from './home.js';
-import { readSecretFile, readTextInput } from './key-input.js';
+import { readTextInput } from './key-input.js';
 import { textOption } from './options.js';
-import { newPassphrase, passphraseOf } from './passphrase.js';
+import { newPassphrase, openKeyFile } from './passphrase.js';
 import type { Invocation, Services } from './services.js';
 import { claimsLines } from './token-speech.js';
 
 /** `mreg key create NAME --out FILE` */
-export async function runKeyCreate({ args, options, services }: Invocation): Promise<void> {
-  const account = args[0] ?? '';
+export async function runKeyCreate(invocation: Invocation): Promise<void> {
+  const { args, options, services } = invocation;
+  const account = usernameFrom(args[0] ?? '');
   const path = textOption(options, 'out') ?? '';
   const key = createApproverKey(account, shanghaiTime(services.clock.now()));
-  const text = sealKey(key, await newPassphrase(options), services.random);
-  writeNewFile(path, text);
-  writeNewFile(`${path}.pub`, publicKeyFile(key));
-  const ledgerSeq = options['register'] === false ? null : await registerOrWithdraw(key, path, services);
+  const texts = { [path]: sealKey(key, await newPassphrase(invocation), services.random), [`${path}.pub`]: publicKeyFile(key) };
+  const ledgerSeq = await keptIf(texts, () => (options['register'] === false ? null : registerHere(publicKeyOf(key), services)));
   const document = { kid: key.kid, account, key: path, public_key: `${path}.pub`, ledger_seq: ledgerSeq };
   services.reporter.result(document, () => [
     translate(services.lang, 'key.created', { kid: key.kid, path }),
@@ -36,13 +36,18 @@ export async function runKeyCreate({ args, options, services }: Invocation): Pro
   ]);
 }
 
-/** A key that the registry refused is not left lying about. */
-async function registerOrWithdraw(key: ApproverKey, path: string, services: Services): Promise<number> {
+/** Writes new files, and takes them back when what follows fails: a key that the registry refused is not left lying about. */
+async function keptIf<T>(texts: Readonly<Record<string, string>>, follows: () => T | Promise<T>): Promise<T> {
+  const written: string[] = [];
   try {
-    return await registerHere(publicKeyOf(key), services);
-  } catch (refusal) {
-    for (const file of [path, `${path}.pub`]) rmSync(file, { force: true });
-    throw refusal;
+    for (const [path, text] of Object.entries(texts)) {
+      writeNewFile(path, text);
+      written.push(path);
+    }
+    return await follows();
+  } catch (cause) {
+    for (const path of written) rmSync(path, { force: true });
+    throw cause;
   }
 }
 
@@ -102,14 +107,14 @@ export async function runKeyRetire({ args, options, services }: Invocation): Pro
 }
 
 /** `mreg key sign FILE --key KEYFILE --out SIGNED`: on the machine that holds the key, which has no home. */
-export async function runKeySign({ args, options, services }: Invocation): Promise<void> {
+export async function runKeySign(invocation: Invocation): Promise<void> {
+  const { args, options, services } = invocation;
   const { lang, reporter } = services;
   const path = args[0] ?? '';
   const { approver, applicant, region, claims } = readSignRequest(readTextInput(path), path);
   reporter.tell(translate(lang, 'key.sign.shown', { approver, applicant, region }), ...claimsLines(claims, lang));
   if (!(await services.confirm('key.sign.confirm', { request: claims.request }))) throw new MregError('usage', 'cli.declined');
-  const keyPath = textOption(options, 'key') ?? '';
-  const key = openKey(readSecretFile(keyPath), await passphraseOf(options), keyPath);
+  const key = await openKeyFile(textOption(options, 'key') ?? '', invocation);
   if (key.account !== approver) throw new MregError('not-permitted', 'key.of-another', { account: key.account, user: approver });
   const out = textOption(options, 'out') ?? '';
   await writeTextFile(out, [await signToken(claims, key), '\n']);
