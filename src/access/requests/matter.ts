@@ -1,9 +1,9 @@
 import type { RequestKind } from '../../domain/request.js';
 import type { CanonicalObject } from '../../ledger/canonical-json.js';
 import type { RequestRow } from '../../store/request-repository.js';
-import type { TokenSigner } from '../../tokens/sign.js';
 import type { Desk } from './desk.js';
 import type { FormOf } from './forms.js';
+import type { TokenSigning } from './token-signing.js';
 
 /** What the last approver hands over for carrying out, by the command line. */
 export interface Handover {
@@ -11,10 +11,10 @@ export interface Handover {
   readonly username?: string;
   /** Where the new user's first password is written (`user-open`). */
   readonly initialPasswordPath?: string;
-  /** Opens the approver's key (`export`). */
-  readonly openKey?: () => Promise<TokenSigner>;
-  /** Where the token is written (`export`). */
-  readonly tokenPath?: string;
+  /** How the approver signs (`export`). */
+  readonly signing?: TokenSigning;
+  /** Hands the token over, within the transaction (`export`). */
+  readonly deliverToken?: (token: string) => void;
 }
 
 /** A request about to be carried out. */

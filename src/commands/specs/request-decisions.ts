@@ -1,4 +1,5 @@
 import type { ArgumentSpec, CommandSpec, OptionSpec } from '../command-spec.js';
+import { passphraseFileOption } from './key.js';
 
 export const numberArgument: ArgumentSpec = { name: 'NUMBER', required: true, text: { zh: '申请编号', en: 'number of the request' } };
 export const scansArgument: ArgumentSpec = {
@@ -49,20 +50,30 @@ export const REQUEST_DECISION_COMMANDS: readonly CommandSpec[] = [
         value: 'FILE',
         text: { zh: '审批人的签名密钥文件（export）', en: "the approver's key file (export)" },
       },
+      passphraseFileOption,
       {
-        name: 'passphrase-file',
-        kind: 'file',
-        value: 'FILE',
-        text: { zh: '从这个文件读密钥口令（export）', en: 'read the passphrase of the key from this file (export)' },
-      },
-      {
-        name: 'token',
+        name: 'token-out',
         kind: 'file',
         value: 'FILE',
         text: {
-          zh: '审批令牌写入这个新文件，交给导出员（export）',
-          en: 'write the approval token to this new file, for the export officer (export)',
+          zh: '审批令牌写入这个新文件，交给导出员；不给则打印（export）',
+          en: 'write the token to this new file, for the officer; printed otherwise (export)',
         },
+      },
+      {
+        name: 'offline',
+        kind: 'file',
+        value: 'FILE',
+        text: {
+          zh: '只写出待签文件，拿到保管密钥的机器上签（export）',
+          en: 'only write what is to be signed on the machine with the key (export)',
+        },
+      },
+      {
+        name: 'signed',
+        kind: 'file',
+        value: 'FILE',
+        text: { zh: '取回 key sign 签好的文件（export）', en: 'take back what key sign has signed (export)' },
       },
     ],
     examples: [
@@ -75,8 +86,16 @@ export const REQUEST_DECISION_COMMANDS: readonly CommandSpec[] = [
         text: { zh: '省级同意开通用户', en: 'the province opens an account' },
       },
       {
-        command: 'mreg request approve 440104-20261125-002 --key my.key --passphrase-file pass.txt --token out.token',
+        command: 'mreg request approve 440104-20261125-002 --key my.key --passphrase-file pass.txt --token-out 令牌.jws',
         text: { zh: '省级审批人同意导出并签发令牌', en: 'the approver consents to an export and signs its token' },
+      },
+      {
+        command: 'mreg request approve 440104-20261125-002 --offline 待签.json',
+        text: { zh: '密钥在另一台机器上：先写出待签文件', en: 'the key is on another machine: first write what is to be signed' },
+      },
+      {
+        command: 'mreg request approve 440104-20261125-002 --signed 已签.jws --token-out 令牌.jws',
+        text: { zh: '再取回签好的', en: 'then take back what was signed' },
       },
     ],
     exitCodes: [2, 3, 4, 6],

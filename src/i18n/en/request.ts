@@ -151,9 +151,11 @@ export const requestMessages: Readonly<Record<keyof typeof chinese, string>> = {
   'request.password-file-missing.hint':
     'add --initial-password with a new file name; hand it over in person, to be changed at the first login',
   'request.key-missing': "the last opinion on an export is signed with the approver's key",
-  'request.key-missing.hint': 'add --key FILE; mreg key create makes one',
-  'request.token-file-missing': 'the last opinion on an export needs a file for the token',
-  'request.token-file-missing.hint': 'add --token with a new file name, and give the file to the export officer',
+  'request.key-missing.hint': 'add --key FILE, which mreg key create makes; with --offline and --signed the key stays on another machine',
+  'request.offered':
+    'what is to be signed for request {request}: {path}, ledger entry {seq}; run mreg key sign on the machine with the key',
+  'request.no-token-yet': 'there is no token to sign for request {request} now',
+  'request.no-token-yet.hint': "tokens are for export requests that wait for the province's approver; see mreg request show",
   'request.token-file': 'cannot write the token to {path}',
   'request.token-file.hint': 'name a file that does not exist yet, and check the permissions of its folder; the request was not approved',
   'request.changed': 'somebody else has just dealt with request {request}; your opinion was not recorded',

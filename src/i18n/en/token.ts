@@ -79,6 +79,9 @@ export const tokenMessages: Record<keyof typeof zh, string> = {
   'token.applicant-is-officer.hint': 'applying, approving and carrying out take three persons; return the request for another officer',
   'token.not-offered': 'request {request} was not handed to {user} for signing elsewhere',
   'token.not-offered.hint': 'first write the file to sign with mreg request approve --offline',
+  'token.signed-differs': 'what was signed is not what request {request} says now',
+  'token.signed-differs.hint':
+    'the request was changed after it was handed out, or this is another; write the file to sign again with --offline',
   'token.none': 'no token begins with {jti}',
   'token.none.hint': 'see mreg token list; give at least 4 characters',
   'token.ambiguous': '{count} tokens begin with {jti}',

@@ -75,6 +75,8 @@ export const tokenMessages = {
   'token.applicant-is-officer.hint': '申请、审批、执行必须是三个人；请退回申请，换一位执行人',
   'token.not-offered': '申请 {request} 没有交给 {user} 离线签署',
   'token.not-offered.hint': '先用 mreg request approve 加 --offline 写出待签文件',
+  'token.signed-differs': '交回的签名与申请 {request} 现在的内容不符',
+  'token.signed-differs.hint': '申请在签署之后改过，或交回的是另一份；重新用 --offline 写出待签文件',
   'token.none': '没有以 {jti} 开头的令牌',
   'token.none.hint': '用 mreg token list 查看；编号至少写前 4 位',
   'token.ambiguous': '以 {jti} 开头的令牌有 {count} 个',
