@@ -183,8 +183,8 @@ describe('an export', () => {
     await office.mustRun('approver', 'key', 'create', 'approver', '--out', office.at('approver.key'), '--passphrase-file', passphrase);
     const token = office.at('export.token');
     const sign = ['request', 'approve', number, '--key', office.at('approver.key'), '--passphrase-file', passphrase];
-    expect((await office.json<Receipt>('approver', ...sign)).document.error.code).toBe('request.token-file-missing');
-    expect(await office.json<Receipt>('approver', ...sign, '--token', token)).toMatchObject({
+    expect((await office.json<Receipt>('approver', 'request', 'approve', number)).document.error.code).toBe('request.key-missing');
+    expect(await office.json<Receipt>('approver', ...sign, '--token-out', token)).toMatchObject({
       code: 0,
       document: { state: 'approved', carried_out: { officer: 'officer' } },
     });

@@ -86,7 +86,7 @@ export const REQUEST_DECISION_COMMANDS: readonly CommandSpec[] = [
         text: { zh: '省级同意开通用户', en: 'the province opens an account' },
       },
       {
-        command: 'mreg request approve 440104-20261125-002 --key my.key --passphrase-file pass.txt --token-out 令牌.jws',
+        command: 'mreg request approve 440104-20261125-002 --key my.key --passphrase-file pass.txt --token-out t.jws',
         text: { zh: '省级审批人同意导出并签发令牌', en: 'the approver consents to an export and signs its token' },
       },
       {
