@@ -44,6 +44,7 @@ const HOME_OF_LIBRARY: Readonly<Record<string, readonly string[]>> = {
   '@node-rs/argon2': ['access'],
   jose: ['tokens'],
   'age-encryption': ['export'],
+  hyparquet: ['export'],
   'hyparquet-writer': ['export'],
   '@inquirer/prompts': ['ui'],
   'chinese-days': ['domain'],

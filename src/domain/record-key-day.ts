@@ -1,3 +1,5 @@
+import type { PartialDate } from './partial-date.js';
+
 /**
  * The layout of a registration's key: 16 bits of day, then 37 bits of hash, so that keys are safe integers in the order of
  * dates and those of a span of days are one range.
@@ -17,4 +19,16 @@ export function keyDayOf(year: number, month: number, day: number): number {
 /** The least key a registration of this day (yyyymmdd) can have. */
 export function firstKeyOf(day: number): number {
   return keyDayOf(Math.trunc(day / 10_000), Math.trunc(day / 100) % 100, day % 100) * KEY_HASH_SPAN;
+}
+
+export interface KeyRange {
+  /** Inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
+/** The keys of all registrations of a day, a month or a year. */
+export function keyRangeOf({ first, last }: PartialDate): KeyRange {
+  return { from: firstKeyOf(first), to: firstKeyOf(last) + KEY_HASH_SPAN };
 }

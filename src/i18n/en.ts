@@ -21,6 +21,7 @@ import { keyMessages } from './en/key.js';
 import { tokenMessages } from './en/token.js';
 import { demoMessages } from './en/demo.js';
 import { accessMessages } from './en/access.js';
+import { traceMessages } from './en/trace.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
 export const en: Record<keyof typeof zh, string> = {
@@ -46,4 +47,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...tokenMessages,
   ...demoMessages,
   ...accessMessages,
+  ...traceMessages,
 };

@@ -20,6 +20,7 @@ import { keyMessages } from './zh/key.js';
 import { tokenMessages } from './zh/token.js';
 import { demoMessages } from './zh/demo.js';
 import { accessMessages } from './zh/access.js';
+import { traceMessages } from './zh/trace.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
 export const zh = {
@@ -45,4 +46,5 @@ export const zh = {
   ...tokenMessages,
   ...demoMessages,
   ...accessMessages,
+  ...traceMessages,
 } as const;
