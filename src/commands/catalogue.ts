@@ -1,7 +1,7 @@
 import type { CommandGroup, CommandSpec, FamilySpec } from './command-spec.js';
 import { EXPORT_LEDGER_COMMANDS, EXPORT_LEDGER_FAMILY } from './specs/export-ledger.js';
 import { EXPORT_WINDOW_COMMANDS, EXPORT_WINDOW_FAMILY } from './specs/export-windows.js';
-import { EXPORT_FAMILY } from './specs/export.js';
+import { EXPORT_COMMANDS, EXPORT_FAMILY, EXPORT_OFFICER_FAMILY } from './specs/export.js';
 import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js';
 import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './specs/ledger-evidence.js';
 import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
@@ -25,6 +25,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...REQUEST_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...EXPORT_WINDOW_COMMANDS,
   ...EXPORT_LEDGER_COMMANDS,
   ...LEDGER_COMMANDS,
@@ -46,6 +47,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   KEY_FAMILY,
   TOKEN_FAMILY,
   EXPORT_FAMILY,
+  EXPORT_OFFICER_FAMILY,
   EXPORT_WINDOW_FAMILY,
   EXPORT_LEDGER_FAMILY,
   LEDGER_FAMILY,

@@ -12,12 +12,14 @@ export interface RecordBlock {
 }
 
 interface StoredBlock {
-  /** Rows in id order, U+001E between them; id and values of each, U+001F between them. `null` when there is none. */
+  /** Values of each row, U+001F between them; rows in id order, U+001E between them. `null` when there is none. */
   readonly texts: Buffer | null;
+  readonly ids: string;
+  readonly lastId: number;
 }
 
 /** How many rows SQLite hands over at a time: as one blob, because fetching cell by cell takes twice as long (docs/benchmarks.md). */
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 500;
 
 /** Active registrations that fit a filter. A filter without an entry means all; every value is bound, none becomes SQL. */
 export class RecordReader {
@@ -41,15 +43,14 @@ export class RecordReader {
   *blocks(fields: readonly FieldKey[]): Generator<RecordBlock> {
     // Values never hold the separators: rule `illegal-characters`.
     const read = this.database.prepare<(string | number)[], StoredBlock>(`
-      SELECT CAST(group_concat(text, char(30)) AS BLOB) AS texts FROM (
-        SELECT concat_ws(char(31), id, ${columnsOf(fields)}) AS text FROM registration
+      SELECT CAST(group_concat(text, char(30)) AS BLOB) AS texts, group_concat(id) AS ids, max(id) AS lastId FROM (
+        SELECT id, concat_ws(char(31), ${columnsOf(fields)}) AS text FROM registration
         WHERE id > ? AND ${this.condition} ORDER BY id LIMIT ${ROWS_AT_ONCE})`);
-    for (let lastId = 0; ;) {
-      const texts = read.get(lastId, ...this.bound)?.texts ?? null;
-      if (texts === null) return;
-      const block = blockOf(texts);
-      lastId = block.ids.at(-1) ?? lastId;
-      yield block;
+    for (let after = 0; ;) {
+      const block = read.get(after, ...this.bound);
+      if (block === undefined || block.texts === null) return;
+      yield { ids: block.ids.split(',').map(Number), rows: rowsOf(block.texts) };
+      after = block.lastId;
     }
   }
 
@@ -68,17 +69,11 @@ function columnsOf(fields: readonly FieldKey[]): string {
   return fields.map((key) => fieldOf(key).key).join(', ');
 }
 
-function blockOf(texts: Buffer): RecordBlock {
-  const ids: number[] = [];
-  const rows = texts
+function rowsOf(texts: Buffer): string[][] {
+  return texts
     .toString('utf8')
     .split(ROW_SEPARATOR)
-    .map((text) => {
-      const cells = text.split(CELL_SEPARATOR);
-      ids.push(Number(cells.shift()));
-      return cells;
-    });
-  return { ids, rows };
+    .map((text) => text.split(CELL_SEPARATOR));
 }
 
 interface Condition {

@@ -59,13 +59,15 @@ export interface LaunchOptions {
   readonly cwd?: string;
   /** Another user, for what root may do and others may not. */
   readonly uid?: number;
+  /** Added to the environment: who acts, when it is not the first account. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Words before `node`: a shell that sets a limit and then runs the rest. */
   readonly wrapper?: readonly string[];
 }
 
 /** Starts the real program; `done` tells how it ended, a kill included. */
-export function launch(args: readonly string[], { cwd, uid, wrapper = [] }: LaunchOptions = {}): Launched {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', MREG_LANG: 'en' };
+export function launch(args: readonly string[], { cwd, uid, env: more = {}, wrapper = [] }: LaunchOptions = {}): Launched {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', MREG_LANG: 'en', ...more };
   const [program = '', ...words] = [...wrapper, process.execPath, BINARY, ...args];
   const child = spawn(program, words, { env, cwd, uid, stdio: ['ignore', 'pipe', 'pipe'] });
   return { child, done: ended(child) };

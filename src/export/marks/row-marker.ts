@@ -44,16 +44,34 @@ export function createRowMarker(key: Buffer, columns: readonly ExportColumn[]): 
     return channel === undefined ? [] : [{ at, fieldIndex: fieldIndexOf(field), channel }];
   });
   const records = new IdCollector();
+  const respell = rememberingRespelling();
   return {
     mark: (recordId, values) => {
       records.add(recordId);
       if (marked.length === 0) return;
       bits.ofInteger(recordId);
       for (const { at, fieldIndex, channel } of marked) {
-        if (markBit(bits, fieldIndex) === 1) values[at] = respelled(channel, values[at] as string);
+        if (markBit(bits, fieldIndex) === 1) values[at] = respell(channel, values[at] as string);
       }
     },
     finish: () => ({ key, columns, rows: records.count, ids: records.encode() }),
+  };
+}
+
+/** More different masked values than a province has; a bound all the same. */
+const MOST_REMEMBERED = 50_000;
+
+/** Masked values are few, and looking one up costs a fraction of cutting and joining it; what leaves unmasked is not kept. */
+function rememberingRespelling(): typeof respelled {
+  const known = new Map<string, string>();
+  return (channel, value) => {
+    if (channel !== 'stars' || value === '') return respelled(channel, value);
+    let other = known.get(value);
+    if (other === undefined) {
+      other = respelled(channel, value);
+      if (known.size < MOST_REMEMBERED) known.set(value, other);
+    }
+    return other;
   };
 }
 

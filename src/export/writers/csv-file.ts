@@ -1,27 +1,45 @@
-import { CELL_SEPARATOR } from '../../domain/row-text.js';
+import { CELL_SEPARATOR, ROW_SEPARATOR } from '../../domain/row-text.js';
 import type { ByteSink } from '../../report/xlsx/zip-writer.js';
 import type { FileHead, RowBlocks } from './file-head.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
-/** A cell of the joined row that needs quotes, or that a spreadsheet would take for a formula. */
-const NEEDS_CARE = new RegExp(`[",\\r\\n]|(?:^|${CELL_SEPARATOR})[=+\\-@\\t]`, 'u');
-const NEEDS_QUOTES = /[",\r\n]/u;
-const FORMULA_START = /^[=+\-@\t\r]/u;
+/** Ends a row in the joined text of a block; no cell can hold it, and its first byte becomes the CR. */
+const ROW_END = `${ROW_SEPARATOR}\n`;
+/** Some cell of a joined block needs quotes, or a spreadsheet would take it for a formula. */
+const NEEDS_CARE = new RegExp(`[",\\r]|(?<!${ROW_SEPARATOR})\\n|[${CELL_SEPARATOR}\\n][=+\\-@\\t]|^[=+\\-@\\t]`);
+const NEEDS_QUOTES = /[",\r\n]/;
+const FORMULA_START = /^[=+\-@\t\r]/;
+
+const CELL_BYTE = CELL_SEPARATOR.charCodeAt(0);
+const ROW_BYTE = ROW_SEPARATOR.charCodeAt(0);
+const COMMA_BYTE = 0x2c;
+const CR_BYTE = 0x0d;
 
 /**
  * CSV as RFC 4180 has it, in UTF-8 with a byte order mark: without one Excel reads Chinese as another encoding. A cell that
  * a spreadsheet would take for a formula gets an apostrophe before it, as typing it would.
  */
 export async function writeCsv(sink: ByteSink, { columns }: FileHead, blocks: RowBlocks): Promise<void> {
-  await sink(Buffer.from(BYTE_ORDER_MARK + record(columns.map(({ title }) => title)) + LINE_END));
-  for (const rows of blocks) await sink(Buffer.from(rows.map(record).join(LINE_END) + LINE_END));
+  await sink(Buffer.from(BYTE_ORDER_MARK + carefulRow(columns.map(({ title }) => title)) + LINE_END));
+  for (const rows of blocks) await sink(blockBytes(rows));
 }
 
-/** Most rows need no care, which one look at the whole tells. */
-function record(cells: readonly string[]): string {
-  const joined = cells.join(CELL_SEPARATOR);
-  return NEEDS_CARE.test(joined) ? cells.map(carefulCell).join(',') : joined.replaceAll(CELL_SEPARATOR, ',');
+/** Most blocks need no care, which one look at the whole tells; then bytes are changed instead of texts, at a third of the cost. */
+function blockBytes(rows: readonly (readonly string[])[]): Uint8Array {
+  const joined = rows.map((cells) => cells.join(CELL_SEPARATOR)).join(ROW_END) + ROW_END;
+  if (NEEDS_CARE.test(joined)) return Buffer.from(rows.map(carefulRow).join(LINE_END) + LINE_END);
+  const bytes = Buffer.from(joined);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === CELL_BYTE) bytes[at] = COMMA_BYTE;
+    else if (byte === ROW_BYTE) bytes[at] = CR_BYTE;
+  }
+  return bytes;
+}
+
+function carefulRow(cells: readonly string[]): string {
+  return cells.map(carefulCell).join(',');
 }
 
 function carefulCell(cell: string): string {

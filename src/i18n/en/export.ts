@@ -15,7 +15,6 @@ export const exportMessages: Readonly<Record<keyof typeof zh, string>> = {
   'export.tidied.published': '{number} was complete but had not got its name yet: it is in its place now.',
   'export.file-exists': 'the file exists: {path}',
   'export.file-exists.hint': 'choose another name, or add --force',
-  'export.no-format': 'more than one format is approved: {formats}',
   'export.bad-age-recipient': '--age-recipient is not a valid age key',
   'export.bad-age-recipient.hint': 'it begins with age1; the recipient makes it with age-keygen',
   'export.other-age-recipient': 'the approval names the key to encrypt for; another cannot be used',

@@ -13,7 +13,6 @@ export const exportMessages = {
   'export.tidied.published': '{number} 已完成但未来得及放到指定位置：现已放好。',
   'export.file-exists': '文件已存在：{path}',
   'export.file-exists.hint': '换一个文件名，或加 --force 覆盖',
-  'export.no-format': '审批允许不止一种格式：{formats}',
   'export.bad-age-recipient': '--age-recipient 不是有效的 age 公钥',
   'export.bad-age-recipient.hint': '公钥以 age1 开头，由接收单位用 age-keygen 生成后提供',
   'export.other-age-recipient': '审批指定了加密用的公钥，不能换成别的',
