@@ -131,10 +131,10 @@ describe('changing a permission', () => {
   });
 });
 
-describe('appointing the first of a designation', () => {
-  const appoint = (registry: Registry, username: string, name: string, as: 'approver' | 'auditor') =>
-    inTransaction(registry, (database) => appointFirst(database, { username, name, region: '440000' }, as, BY));
+const appoint = (registry: Registry, username: string, name: string, as: 'approver' | 'auditor') =>
+  inTransaction(registry, (database) => appointFirst(database, { username, name, region: '440000' }, as, BY));
 
+describe('appointing the first of a designation', () => {
   it('works once for each, and not again after the account is closed', () => {
     const registry = aRegistry();
     expect(appoint(registry, 'first', '李四', 'approver')).toMatchObject({
