@@ -8,7 +8,7 @@ import { initWords, passwordFile } from '../helpers/password.js';
 
 const bench = new FaultBench();
 const NEW_PASSWORD = 'Autumn-2026-lake';
-const MOMENTS = 8;
+const MOMENTS = 5;
 /** How long the slowest of the commands takes undisturbed: moments are spread over it. */
 let wholeMs = 0;
 
@@ -42,7 +42,7 @@ async function expectSound(home: string): Promise<void> {
   expect((await runOrderly(['--home', home, 'ledger', 'verify'])).code).toBe(0);
 }
 
-describe('killed', () => {
+describe('killed', { timeout: 180_000 }, () => {
   it('init is completed by running it again, with one account', async () => {
     for (const home of await killedHomes(() => initWords())) {
       const { code, error } = await runOrderly(['--home', home, ...initWords()]);
