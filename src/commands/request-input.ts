@@ -9,7 +9,9 @@ import { flagOf, type FormField, type ValueKind } from '../access/requests/form-
 import type { FormKnowledge } from '../access/requests/form-knowledge.js';
 import { allFields, REQUEST_FORMS, type AnyForm } from '../access/requests/forms.js';
 import { readValue } from '../access/requests/read-value.js';
+import { translate } from '../i18n/translate.js';
 import { nearestOf } from '../lib/nearest.js';
+import type { BlankQuestion } from '../ui/blank-prompt.js';
 import { describeFailure } from '../ui/failure.js';
 import { textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
@@ -93,12 +95,13 @@ const CHOICES: Partial<Readonly<Record<ValueKind, { readonly words: readonly str
   formats: { words: EXPORT_FORMATS, several: true },
 };
 
-function questionOf(field: FormField, { lang, packageVersion }: Services, knowledge: FormKnowledge) {
+function questionOf(field: FormField, { lang, packageVersion }: Services, knowledge: FormKnowledge): BlankQuestion {
   const choices = CHOICES[field.value];
   return {
     label: `${field.label[lang]}${choices === undefined ? ` [${field.example}]` : ''}`,
     required: field.required,
     several: choices?.several ?? false,
+    keysHelp: translate(lang, choices?.several === true ? 'request.ask.several' : 'request.ask.one'),
     ...(choices === undefined ? {} : { choices: choices.words }),
     check: (answer: string): string | undefined => {
       try {

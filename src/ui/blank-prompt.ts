@@ -9,7 +9,9 @@ export interface BlankQuestion {
   readonly choices?: readonly string[];
   /** Whether more than one of the choices may be taken. */
   readonly several: boolean;
-  /** What is wrong with an answer, in the reader's language; `undefined` when it is right. An empty answer is not asked about. */
+  /** Which keys do what, for a question with choices. */
+  readonly keysHelp: string;
+  /** What is wrong with an answer, in the reader's language; `undefined` when it is right. Of a blank that may stay empty, '' is right. */
   readonly check: (answer: string) => string | undefined;
 }
 
@@ -23,7 +25,7 @@ export interface PromptPlace {
 /** @returns the answer, several ones with commas between; '' for a blank left empty. @throws MregError `interrupted` when the person leaves. */
 export async function promptBlank(question: BlankQuestion, place: PromptPlace): Promise<string> {
   try {
-    return await ask(question, place);
+    return await (question.choices === undefined ? askLine(question, place) : askChoice(question, question.choices, place));
   } catch (cause) {
     if (cause instanceof Error && LEAVING.has(cause.name)) throw new MregError('interrupted', 'common.interrupted', {}, { cause });
     throw cause;
@@ -35,12 +37,21 @@ const LEAVING: ReadonlySet<string> = new Set(['ExitPromptError', 'AbortPromptErr
 
 const LEFT_EMPTY = '—';
 
-async function ask({ label: message, required, choices, several, check }: BlankQuestion, place: PromptPlace): Promise<string> {
-  if (choices === undefined) {
-    const validate = (answer: string): string | boolean => (answer.trim() === '' ? !required : (check(answer) ?? true));
-    return (await input({ message, validate }, place)).trim();
+async function askLine(question: BlankQuestion, place: PromptPlace): Promise<string> {
+  return (await input({ message: question.label, validate: (answer) => verdict(question, answer.trim()) }, place)).trim();
+}
+
+async function askChoice(question: BlankQuestion, choices: readonly string[], place: PromptPlace): Promise<string> {
+  const { label: message, required, several, keysHelp } = question;
+  const theme = { style: { keysHelpTip: () => keysHelp } };
+  if (several) {
+    const validate = (taken: readonly { readonly value: string }[]) => verdict(question, taken.map(({ value }) => value).join(','));
+    return (await checkbox({ message, choices, theme, validate }, place)).join(',');
   }
-  if (several) return (await checkbox({ message, choices, required }, place)).join(',');
   const empty = required ? [] : [{ name: LEFT_EMPTY, value: '' }];
-  return select({ message, choices: [...empty, ...choices.map((value) => ({ name: value, value }))] }, place);
+  return select({ message, theme, choices: [...empty, ...choices.map((value) => ({ name: value, value }))] }, place);
+}
+
+function verdict({ required, check }: BlankQuestion, answer: string): string | true {
+  return answer === '' && !required ? true : (check(answer) ?? true);
 }

@@ -7,7 +7,7 @@ const ENTER = '\r';
 const DOWN = '\u001B[B';
 
 function aQuestion(over: Partial<BlankQuestion> = {}): BlankQuestion {
-  return { label: '名称', required: true, several: false, check: () => undefined, ...over };
+  return { label: '名称', required: true, several: false, keysHelp: '回车选定', check: () => undefined, ...over };
 }
 
 /** A terminal at which somebody presses these keys, one answer after the other. */
@@ -32,6 +32,14 @@ describe('a blank asked for on a terminal', () => {
     const question = aQuestion({ check: (text) => (text === 'x' ? '不能是 x' : undefined) });
     const { answer, shown } = await answered(question, 'x', ENTER, 'y', ENTER);
     expect([answer, shown]).toEqual(['xy', expect.stringContaining('不能是 x')]);
+  });
+
+  it('does not take nothing where something is required, and says so in its own words', async () => {
+    const check = (text: string) => (text === '' ? '不能为空' : undefined);
+    for (const over of [{ check }, { check, choices: ['a'], several: true }]) {
+      const { answer, shown } = await answered(aQuestion(over), ENTER, ...(over.choices === undefined ? ['z'] : [' ']), ENTER);
+      expect([answer, shown]).toEqual([over.choices === undefined ? 'z' : 'a', expect.stringContaining('不能为空')]);
+    }
   });
 
   it('may be left empty when nothing is required', async () => {

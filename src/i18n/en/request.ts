@@ -64,6 +64,8 @@ export const requestMessages: Readonly<Record<keyof typeof chinese, string>> = {
   'request.form.no': 'no',
   'request.form.scans': 'Scans: {label}, at least {least}',
   'request.form.template': 'JSON template: mreg request form {kind} --json',
+  'request.ask.one': '↑↓ move, enter takes it',
+  'request.ask.several': '↑↓ move, space ticks, enter ends',
   'request.unknown-kind': 'there is no request of the kind "{text}"',
   'request.unknown-kind.hint': 'one of: {kinds}',
   'request.unknown': 'there is no request {request}',

@@ -61,6 +61,8 @@ export const requestMessages = {
   'request.form.no': '否',
   'request.form.scans': '扫描件：{label}，至少 {least} 份',
   'request.form.template': 'JSON 模板：mreg request form {kind} --json',
+  'request.ask.one': '↑↓ 移动，回车选定',
+  'request.ask.several': '↑↓ 移动，空格勾选，回车完成',
   'request.unknown-kind': '没有“{text}”这种申请',
   'request.unknown-kind.hint': '可选：{kinds}',
   'request.unknown': '没有编号为 {request} 的申请',
