@@ -37,6 +37,7 @@ export async function decideRequest(desk: Desk, number: string, opinion: Opinion
   const row = requestNamed(desk, number);
   const standing = standingOf(desk, row);
   refuseUnlessAllowed(row, standing, opinion.decision, desk.principal);
+  refuseEarlyHandover(row, standing, opinion);
   const text = opinionText(opinion);
   const scans = readScans(opinion.scanPaths, desk.settings.mostScanBytes);
   if (opinion.decision === 'approve') refuseWithoutScan(row, standing, scans);
@@ -50,6 +51,13 @@ function opinionText({ decision, text }: Opinion): string {
   const trimmed = maskNumbersIn(text.trim());
   if (trimmed === '' && decision !== 'approve') throw new MregError('usage', 'request.opinion-missing', { decision });
   return trimmed;
+}
+
+/** What is handed over before it is needed would be dropped without a word. */
+function refuseEarlyHandover({ number }: RequestRow, standing: Standing, { decision, handover }: Opinion): void {
+  const given = handover.username ?? handover.initialPasswordPath ?? handover.signing;
+  const isNeeded = decision === 'approve' && isLastStep(standing);
+  if (given !== undefined && !isNeeded) throw new MregError('usage', 'request.handover-early', { request: number });
 }
 
 function refuseWithoutScan({ kind, number }: RequestRow, standing: Standing, scans: readonly Scan[]): void {

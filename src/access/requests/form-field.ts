@@ -16,6 +16,8 @@ export interface FormValues {
   readonly count: number;
   readonly day: string;
   readonly region: string;
+  /** A region in or outside the applicant's area. */
+  readonly 'any-region': string;
   readonly regions: readonly string[];
   readonly office: string;
   /** The plan for jurisdiction after a closing: `440106`, or `440106=440104A01+440104A02`; the office without areas takes the rest. */

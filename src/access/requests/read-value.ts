@@ -29,6 +29,7 @@ const READERS: { readonly [Kind in ValueKind]: (raw: unknown, reading: Reading) 
   count: readCount,
   day: readDay,
   region: (raw, reading) => readRegion(one(raw, reading), reading),
+  'any-region': (raw, reading) => readAnyRegion(one(raw, reading), reading),
   regions: (raw, reading) => many(raw, reading).map((code) => readRegion(code, reading)),
   office: (raw, reading) => readOffice(one(raw, reading), reading),
   offices: (raw, reading) => many(raw, reading).map((code) => readPastOffice(code, reading)),
@@ -113,11 +114,15 @@ function readYears(raw: unknown, reading: Reading): string {
 const FIRST_YEAR = 1950;
 
 function readRegion(code: string, reading: Reading): string {
+  return withinArea(readAnyRegion(code, reading), reading);
+}
+
+function readAnyRegion(code: string, reading: Reading): string {
   const { reference, today } = reading.knowledge;
   const found = reference.region(code, today, today);
   if (found.status !== 'valid' || found.row.code !== code)
     throw new MregError('usage', 'request.value.region', { field: reading.field.key, value: code });
-  return withinArea(code, reading);
+  return code;
 }
 
 function readOffice(code: string, reading: Reading): string {

@@ -31,6 +31,7 @@ const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
   count: 'N',
   day: 'YYYY-MM-DD',
   region: 'CODE',
+  'any-region': 'CODE',
   regions: 'CODE,…',
   office: 'CODE',
   offices: 'CODE,…',

@@ -160,6 +160,9 @@ export const requestMessages: Readonly<Record<keyof typeof chinese, string>> = {
   'request.no-token-yet.hint': "tokens are for export requests that wait for the province's approver; see mreg request show",
   'request.token-file': 'cannot write the token to {path}',
   'request.token-file.hint': 'name a file that does not exist yet, and check the permissions of its folder; the request was not approved',
+  'request.handover-early': 'this step carries nothing out on request {request}: it has no use for a username, a password file or a key',
+  'request.handover-early.hint':
+    "leave them out; they are given with the province's last approval (Art. 18: only the province allots usernames)",
   'request.changed': 'somebody else has just dealt with request {request}; your opinion was not recorded',
   'request.changed.hint': 'look at mreg request show {request} and decide again',
   'request.refused.over': 'request {request} is over',

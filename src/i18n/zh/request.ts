@@ -154,6 +154,8 @@ export const requestMessages = {
   'request.no-token-yet.hint': '只有轮到省级审批的导出申请才签发令牌；用 mreg request show 查看',
   'request.token-file': '写不了令牌文件 {path}',
   'request.token-file.hint': '给一个还不存在的文件名，并检查所在目录的权限；申请没有被同意，可以重来',
+  'request.handover-early': '申请 {request} 这一步还不办理，用不上用户名、口令文件和密钥',
+  'request.handover-early.hint': '去掉这些选项；省级最后一步同意时才给出（办法第十八条：只有省级分配用户名）',
   'request.changed': '刚刚有别人办了申请 {request}，你的意见没有记下',
   'request.changed.hint': '用 mreg request show {request} 看看再决定',
   'request.refused.over': '申请 {request} 已经办结',

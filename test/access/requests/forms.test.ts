@@ -37,6 +37,10 @@ describe('the forms', () => {
     expect(read(kind, JSON.parse(JSON.stringify(form)) as Record<string, unknown>)).toEqual(form);
   });
 
+  it('let a county name the city that certified its registrar', () => {
+    expect(read('user-open', GOOD_FORMS['user-open'], 'county')).toMatchObject({ certificate_issuer: '440100' });
+  });
+
   it('read lists, numbers and pairs as typed or as JSON', () => {
     expect(read('export', GOOD_FORMS.export)).toMatchObject({
       fields: ['op_type', 'op_date', 'birth_man'],
@@ -96,6 +100,7 @@ describe('what is refused', () => {
       'request.fit.duty',
     ],
     ['a certificate without its day', 'user-open', { certificate_issued_on: undefined }, 'request.fit.needed'],
+    ['a certificate of a county', 'user-open', { certificate_issuer: '440104' }, 'request.fit.duty'],
     ['a certificate of tomorrow', 'user-open', { certificate_issued_on: '2026-03-03' }, 'request.fit.future'],
     ['a telephone that is none', 'user-open', { phone: 'none' }, 'request.value.wrong'],
     ['a user nobody is', 'user-close', { username: 'nobody' }, 'request.value.account'],

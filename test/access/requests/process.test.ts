@@ -122,6 +122,13 @@ describe('a request', () => {
     expect(codeOf(() => attachScansTo(office.as('county'), number, [office.scan()]))).toBe('request.refused.over');
   });
 
+  it('takes no username before the last step', async () => {
+    const office = aRequestOffice();
+    const number = submit(office, 'user-open', 'county');
+    const opinion = { decision: 'approve', text: '', scanPaths: [], handover: { username: 'early' } } as const;
+    expect(await codeOfAsync(() => decideRequest(office.as('city'), number, opinion, EXECUTORS))).toBe('request.handover-early');
+  });
+
   it.each<[string, Decision, Given, string]>([
     ['a refusal without a word', 'reject', { text: ' ' }, 'request.opinion-missing'],
     ['a return without a word', 'return', { text: '' }, 'request.opinion-missing'],

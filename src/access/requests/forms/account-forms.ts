@@ -42,7 +42,7 @@ export const USER_OPEN = {
     },
     {
       key: 'certificate_issuer',
-      value: 'region',
+      value: 'any-region',
       required: false,
       label: { zh: '发证的地级市', en: 'city that issued the training certificate' },
       example: '440100',
