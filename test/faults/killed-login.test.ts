@@ -37,6 +37,19 @@ async function killedHomes(words: (home: string) => readonly string[], from?: st
 const login = (home: string, password?: string) =>
   runOrderly(['--home', home, 'login', '测试员', '--password-file', passwordFile(password)]);
 
+const appointWords = (home: string) => [
+  'user',
+  'appoint',
+  '--username',
+  'lisi',
+  '--name',
+  '李四',
+  '--as',
+  'auditor',
+  '--initial-password',
+  join(home, 'sessions', 'lisi.txt'),
+];
+
 async function expectSound(home: string): Promise<void> {
   expect((await runOrderly(['--home', home, 'whoami'])).code).toBe(0);
   expect((await runOrderly(['--home', home, 'ledger', 'verify'])).code).toBe(0);
@@ -66,25 +79,13 @@ describe('killed', { timeout: 180_000 }, () => {
     for (const home of await killedHomes(() => words, bench.at('template'))) {
       const other = bench.copyHome(home);
       const codes = [(await login(home)).code, (await login(other, NEW_PASSWORD)).code];
-      expect(codes.toSorted()).toEqual([0, 4]);
+      expect(new Set(codes)).toEqual(new Set([0, 4]));
       await expectSound(codes[0] === 0 ? home : other);
     }
   });
 
   it('user appoint leaves no account without its initial password', async () => {
-    const words = (home: string) => [
-      'user',
-      'appoint',
-      '--username',
-      'lisi',
-      '--name',
-      '李四',
-      '--as',
-      'auditor',
-      '--initial-password',
-      join(home, 'sessions', 'lisi.txt'),
-    ];
-    for (const home of await killedHomes(words, bench.at('template'))) {
+    for (const home of await killedHomes(appointWords, bench.at('template'))) {
       const appointed = textsIn(home, "SELECT username FROM account WHERE username = 'lisi'").length;
       if (appointed === 1) expect(existsSync(join(home, 'sessions', 'lisi.txt'))).toBe(true);
       await expectSound(home);
