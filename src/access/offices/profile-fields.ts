@@ -1,3 +1,4 @@
+import { PHONE_NUMBER } from '../../domain/phone.js';
 import type { Lang } from '../../i18n/lang.js';
 
 /**
@@ -38,8 +39,6 @@ export type ProfileField = FieldBasics &
     | { readonly kind: 'days' }
   );
 
-const PHONE = /^\+?\d[\d -]{3,18}\d$/u;
-
 /** What an office offers: the types of registration that have a procedure of their own, and cases that touch other countries. */
 export const SERVICES = ['IA', 'IB', 'ICA', 'ICB', 'foreign'] as const;
 
@@ -58,7 +57,7 @@ export const PROFILE_FIELDS = [
     key: 'phone',
     kind: 'text',
     longest: 20,
-    pattern: PHONE,
+    pattern: PHONE_NUMBER,
     required: true,
     public: true,
     label: { zh: '对外电话', en: 'telephone' },
@@ -141,7 +140,7 @@ export const PROFILE_FIELDS = [
     key: 'internal_phone',
     kind: 'text',
     longest: 20,
-    pattern: PHONE,
+    pattern: PHONE_NUMBER,
     required: false,
     public: false,
     label: { zh: '内部电话', en: 'internal telephone' },

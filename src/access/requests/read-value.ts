@@ -4,6 +4,7 @@ import { parseDay, yearOf } from '../../domain/calendar.js';
 import { MregError } from '../../domain/error.js';
 import { FIELD_KEYS, type FieldKey } from '../../domain/fields.js';
 import { maskNumbersIn } from '../../domain/masking.js';
+import { PHONE_NUMBER } from '../../domain/phone.js';
 import { OP_TYPES } from '../../domain/registration.js';
 import type { PlannedSuccessor } from '../offices/closing-plan.js';
 import { SERVICES } from '../offices/profile-fields.js';
@@ -39,7 +40,7 @@ const READERS: { readonly [Kind in ValueKind]: (raw: unknown, reading: Reading) 
   holder: (raw, reading) => reading.knowledge.holder(one(raw, reading)),
   role: (raw, reading) => pick(ACCOUNT_ROLES, one(raw, reading), reading),
   designations: (raw, reading) => many(raw, reading).map((word) => pick(DESIGNATIONS, word, reading)),
-  phone: (raw, reading) => matched(/^\+?\d[\d -]{3,18}\d$/u, '020-00000000', one(raw, reading), reading),
+  phone: (raw, reading) => matched(PHONE_NUMBER, '020-00000000', one(raw, reading), reading),
   sha256: (raw, reading) => matched(/^[0-9a-f]{64}$/u, '[0-9a-f]{64}', one(raw, reading).toLowerCase(), reading),
   years: readYears,
   records: (raw, reading) => many(raw, reading).map((id) => readRecord(id, reading)),
