@@ -15,6 +15,8 @@ import { REQUEST_COMMANDS, REQUEST_FAMILY } from './specs/request.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
 import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
 import { USER_COMMANDS, USER_FAMILY } from './specs/user.js';
+import { USER_READ_COMMANDS } from './specs/user-read.js';
+import { USER_UPKEEP_COMMANDS } from './specs/user-upkeep.js';
 
 /** Every command `mreg` has, in the order help shows them. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -33,7 +35,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...WITNESS_COMMANDS,
   ...VALIDATORS_COMMANDS,
   ...SESSION_COMMANDS,
+  ...USER_READ_COMMANDS,
   ...USER_COMMANDS,
+  ...USER_UPKEEP_COMMANDS,
   ...SETUP_COMMANDS,
 ];
 

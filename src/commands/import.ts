@@ -25,12 +25,13 @@ const RECORD_SOURCE = 'backfill';
 /** `mreg import PATH…` */
 export async function runImport(invocation: Invocation): Promise<void> {
   const dryRun = switchOption(invocation.options, 'dryRun');
-  await withHome(invocation.services, { readonly: dryRun, dryRun }, (home) =>
-    dryRun ? runDryRun(invocation, home) : runLoad(invocation, home),
-  );
+  await withHome(invocation.services, { readonly: dryRun, dryRun }, (home) => {
+    const source = sourceFor(home, invocation.options);
+    return dryRun ? runDryRun(invocation, home) : runLoad(invocation, home, source);
+  });
 }
 
-async function runLoad(invocation: Invocation, home: Home): Promise<void> {
+async function runLoad(invocation: Invocation, home: Home, source: string): Promise<void> {
   const { services, options } = invocation;
   const unlock = lockImports(home.path, home.config.import.busyTimeoutSeconds * 1_000);
   const bar = services.reporter.progress('import.progress');
@@ -38,7 +39,8 @@ async function runLoad(invocation: Invocation, home: Home): Promise<void> {
     const request = withPaths(invocation, home);
     const summary = await importBatch(request, {
       ...checkDeps(services, home),
-      ...loadDeps(invocation, home),
+      ...loadDeps(services, home),
+      source,
       onProgress: showProgress(bar),
     });
     bar.stop();
@@ -85,12 +87,11 @@ function checkDeps(services: Services, home: Home): Omit<CheckDeps, 'onProgress'
   };
 }
 
-function loadDeps({ services, options }: Invocation, home: Home) {
+function loadDeps(services: Services, home: Home) {
   const { registry, actor } = home;
   return {
     registry,
     actor,
-    source: sourceOf(options, home),
     timestamp: () => shanghaiTime(services.clock.now()),
     signLedger: () => {
       signHomeLedger(home, services.reporter);
@@ -99,7 +100,7 @@ function loadDeps({ services, options }: Invocation, home: Home) {
 }
 
 /** @throws MregError `not-permitted` for a source that the account does not load. */
-function sourceOf(options: Invocation['options'], { principal }: Home): string {
+function sourceFor({ principal }: Home, options: Invocation['options']): string {
   const source = textOption(options, 'source') ?? RECORD_SOURCE;
   if (!mayLoad(principal, source)) throw new MregError('not-permitted', 'import.backfill-only', { source });
   return source;

@@ -8,10 +8,12 @@ import {
   type ConsistencyProofFile,
   type InclusionProofFile,
 } from '../ledger/proof-file.js';
+import { found } from '../ledger/search.js';
 import { writeTextFile } from '../report/staged-file.js';
 import { ledgerRepository, type StoredCheckpoint } from '../store/ledger-repository.js';
 import { withHome, type Home } from './home.js';
 import { entrySeq } from './ledger.js';
+import { refuseForeignEntry } from './ledger-reach.js';
 import { believedKeys, noteIn } from './ledger-trust.js';
 import { textOption } from './options.js';
 import type { Invocation } from './services.js';
@@ -50,6 +52,8 @@ function proofFor(home: Home, wanted: WantedProof): InclusionProofFile | Consist
   if (wanted.seq > repository.lastSeq()) {
     throw new MregError('usage', 'ledger.no-entry', { seq: wanted.seq, entries: repository.lastSeq() });
   }
+  const stored = repository.entry(wanted.seq);
+  refuseForeignEntry(home, wanted.seq, stored === undefined ? undefined : found(stored).entry);
   return proveInclusion(repository, wanted.seq, checkpointNamed(home, wanted.checkpoint));
 }
 

@@ -14,6 +14,7 @@ import { checkDepsOf, scratchPath } from './import-request.js';
 import { homeTables, ledgerSigner, withHome, type Home } from './home.js';
 import { copyToWitnesses } from './ledger-sign.js';
 import { noteIn, verifyOptions } from './ledger-trust.js';
+import { refuseForeignEntry, visibleActors } from './ledger-reach.js';
 import { readWitnesses } from './ledger-witness.js';
 import { witnessDocument, witnessLine } from './ledger-witness-speech.js';
 import { entryDocument, entryLines, listLines, shownDocument } from './ledger-speech.js';
@@ -33,8 +34,8 @@ export async function runLedgerList({ options, services }: Invocation): Promise<
     until: dayOption(options, 'until', 'T23:59:59.999+08:00'),
     limit: countOption(options, 'limit') ?? DEFAULT_LIMIT,
   };
-  await withHome(services, { readonly: true }, ({ registry }) => {
-    const entries = listEntries(ledgerRepository(registry.database), filter);
+  await withHome(services, { readonly: true }, (home) => {
+    const entries = listEntries(ledgerRepository(home.registry.database), { ...filter, actors: visibleActors(home) });
     services.reporter.result({ entries: entries.map(entryDocument) }, () => listLines(entries, services));
   });
 }
@@ -42,10 +43,11 @@ export async function runLedgerList({ options, services }: Invocation): Promise<
 /** `mreg ledger show SEQ` */
 export async function runLedgerShow({ args, services }: Invocation): Promise<void> {
   const seq = entrySeq(args[0] ?? '');
-  await withHome(services, { readonly: true }, ({ registry }) => {
-    const repository = ledgerRepository(registry.database);
+  await withHome(services, { readonly: true }, (home) => {
+    const repository = ledgerRepository(home.registry.database);
     const shown = showEntry(repository, seq);
     if (shown === undefined) throw new MregError('usage', 'ledger.no-entry', { seq, entries: repository.lastSeq() });
+    refuseForeignEntry(home, seq, shown.entry);
     services.reporter.result(shownDocument(shown), () => entryLines(shown, services));
   });
 }

@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'account.appoint': { roles: ['province-admin'], designations: [] },
   /** Freeze an account at once (Art. 22): one's own, or one of one's area. */
   'account.freeze': { roles: EVERYONE, designations: [] },
+  /** End the sessions of others; one's own end by logging out everywhere. */
+  'account.revoke-sessions': { roles: ADMINS, designations: ['security-admin'] },
   'account.unfreeze': { roles: [], designations: ['security-admin'] },
   'office.read': { roles: EVERYONE, designations: [] },
   'office.maintain': { roles: CLERKS, designations: [] },

@@ -15,6 +15,7 @@ import { quarantineMessages } from './en/quarantine.js';
 import { officeMessages } from './en/office.js';
 import { reportMessages } from './en/report.js';
 import { requestMessages } from './en/request.js';
+import { userMessages } from './en/user.js';
 import { validatorsMessages } from './en/validators.js';
 import { doctorMessages } from './en/doctor.js';
 import { keyMessages } from './en/key.js';
@@ -41,6 +42,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...officeMessages,
   ...reportMessages,
   ...requestMessages,
+  ...userMessages,
   ...validatorsMessages,
   ...doctorMessages,
   ...keyMessages,

@@ -14,6 +14,7 @@ import { quarantineMessages } from './zh/quarantine.js';
 import { officeMessages } from './zh/office.js';
 import { reportMessages } from './zh/report.js';
 import { requestMessages } from './zh/request.js';
+import { userMessages } from './zh/user.js';
 import { validatorsMessages } from './zh/validators.js';
 import { doctorMessages } from './zh/doctor.js';
 import { keyMessages } from './zh/key.js';
@@ -40,6 +41,7 @@ export const zh = {
   ...officeMessages,
   ...reportMessages,
   ...requestMessages,
+  ...userMessages,
   ...validatorsMessages,
   ...doctorMessages,
   ...keyMessages,

@@ -117,6 +117,19 @@ export class AccountRepository {
       .run(role, JSON.stringify(designations), region, office, username);
   }
 
+  setDeparture(username: string, departedOn: string): void {
+    this.database.prepare('UPDATE account SET departed_on = ? WHERE username = ?').run(departedOn, username);
+  }
+
+  setCertificate(username: string, certificate: StoredCertificate): void {
+    this.database
+      .prepare(
+        `UPDATE account SET certificate_number = @certificate_number, certificate_issuer = @certificate_issuer,
+           certificate_issued_on = @certificate_issued_on WHERE username = @username`,
+      )
+      .run({ ...certificate, username });
+  }
+
   setState(username: string, state: Exclude<AccountState, 'closed'>): void {
     this.database.prepare('UPDATE account SET state = ? WHERE username = ?').run(state, username);
   }

@@ -37,6 +37,8 @@ export interface EntryBulk {
 export interface EntryFilter {
   readonly kind?: string | undefined;
   readonly actor?: string | undefined;
+  /** Entries by one of these only. */
+  readonly actors?: readonly string[] | undefined;
   /** First and last time, inclusive, as stored. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
@@ -101,6 +103,7 @@ function prepareSearch(database: Sqlite) {
     WHERE json_valid(body)
       AND ($kind IS NULL OR body ->> '$.kind' = $kind OR body ->> '$.kind' GLOB $kind || '.*')
       AND ($actor IS NULL OR body ->> '$.actor' = $actor)
+      AND ($actors IS NULL OR body ->> '$.actor' IN (SELECT value FROM json_each($actors)))
       AND ($since IS NULL OR body ->> '$.at' >= $since)
       AND ($until IS NULL OR body ->> '$.at' <= $until)
     ORDER BY seq DESC LIMIT $limit`);
@@ -112,6 +115,7 @@ function prepareSearch(database: Sqlite) {
       search.all({
         kind: filter.kind ?? null,
         actor: filter.actor ?? null,
+        actors: filter.actors === undefined ? null : JSON.stringify(filter.actors),
         since: filter.since ?? null,
         until: filter.until ?? null,
         limit: filter.limit,

@@ -66,6 +66,8 @@ export const ledgerMessages: Record<keyof typeof zh, string> = {
   'ledger.place.line': ' (batch {batch}, {file}, line {line})',
   'ledger.checkpoint.signed': 'signed a checkpoint: {size} entries, root {root}',
   'ledger.checkpoint.unchanged': 'no new entries since the last signature; this is the checkpoint of {size} entries',
+  'ledger.outside-area': 'entry {seq} was not made by an account of this area',
+  'ledger.outside-area.hint': 'mreg ledger list shows the entries of the accounts of the area',
   'ledger.bad-seq': '"{text}" is not the number of an entry',
   'ledger.bad-seq.hint': 'numbers count from 1; see mreg ledger list',
   'ledger.no-entry': 'the ledger has no entry {seq} (it has {entries})',

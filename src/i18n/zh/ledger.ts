@@ -62,6 +62,8 @@ export const ledgerMessages = {
   'ledger.place.line': '（第 {batch} 批 {file} 第 {line} 行）',
   'ledger.checkpoint.signed': '已签署检查点：{size} 条，根 {root}',
   'ledger.checkpoint.unchanged': '上次签署之后没有新条目，仍是 {size} 条的检查点',
+  'ledger.outside-area': '条目 {seq} 不是本地区的账户写的',
+  'ledger.outside-area.hint': '用 mreg ledger list 查看本地区账户的条目',
   'ledger.bad-seq': '“{text}”不是条目序号',
   'ledger.bad-seq.hint': '序号是从 1 起的整数，用 mreg ledger list 查看',
   'ledger.no-entry': '账本里没有第 {seq} 条（共 {entries} 条）',

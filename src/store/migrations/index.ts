@@ -5,6 +5,7 @@ import { MIGRATION_4 } from './0004-offices.js';
 import { MIGRATION_5 } from './0005-approval.js';
 import { MIGRATION_6 } from './0006-exports.js';
 import { MIGRATION_7 } from './0007-export-marks.js';
+import { MIGRATION_8 } from './0008-incidents.js';
 import { MIGRATION_9 } from './0009-queries.js';
 
 /** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly string[] = [
   MIGRATION_5,
   MIGRATION_6,
   MIGRATION_7,
+  MIGRATION_8,
   MIGRATION_9,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
