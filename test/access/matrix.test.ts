@@ -12,21 +12,34 @@ const COLUMNS = ['nobody', ...Object.keys(POSTS)] as readonly Who[];
 
 let province: Province;
 let files = 0;
-const numbers = { '@row': '', '@entry': '' };
+const numbers = new Map([
+  ['@blank', ' '],
+  ['@digest', 'a'.repeat(64)],
+]);
 
 beforeAll(async () => {
   province = await aProvince();
   writeFileSync(inFolder('rows.csv'), csvOf([headersOf('modern'), ...rowsOf(72).slice(0, -1)]));
   writeFileSync(inFolder('empty.json'), '{}');
+  writeFileSync(inFolder('scan.pdf'), '%PDF-1.4\n%%EOF\n');
   await province.run('approver', ['key', 'create', 'approver', '--out', inFolder('approver.key'), '--passphrase-file', passwordFile()]);
   const rows = await answer('county', ['quarantine', 'list']);
   const entries = await answer('county', ['ledger', 'list', '--kind', 'import.start']);
-  numbers['@row'] = String((rows as { rows: { id: number }[] }).rows[0]?.id);
-  numbers['@entry'] = String((entries as { entries: { seq: number }[] }).entries[0]?.seq);
+  numbers.set('@row', String((rows as { rows: { id: number }[] }).rows[0]?.id));
+  numbers.set('@entry', String((entries as { entries: { seq: number }[] }).entries[0]?.seq));
+  numbers.set('@request', await requestOfRegistrar());
+  numbers.set('@returned', await requestOfRegistrar());
+  await province.run('county', ['request', 'return', numbers.get('@returned') ?? '', '--opinion', 'x']);
 });
 
 function inFolder(name: string): string {
   return join(province.folder, name);
+}
+
+async function requestOfRegistrar(): Promise<string> {
+  const form = ['--plan-sha256', numbers.get('@digest') ?? '', '--reason', 'x'];
+  const receipt = await answer('registrar', ['request', 'submit', 'correction', inFolder('scan.pdf'), ...form]);
+  return (receipt as { request: string }).request;
 }
 
 async function answer(who: Who, words: readonly string[]): Promise<unknown> {
@@ -35,8 +48,8 @@ async function answer(who: Who, words: readonly string[]): Promise<unknown> {
 
 function wordFor(word: string, who: Who): string {
   if (word === '@self') return usernameOf(who);
-  if (word === '@blank') return ' ';
-  if (word === '@row' || word === '@entry') return numbers[word];
+  const known = numbers.get(word);
+  if (known !== undefined) return known;
   if (word === '@new') return inFolder(`new-${(files += 1)}`);
   return word.startsWith('@') ? inFolder(word.slice(1)) : word;
 }

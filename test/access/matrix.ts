@@ -9,7 +9,7 @@
  * `-` may, and what lies in HERE is not there
  *
  * In commands, `@name` is a file of the test's folder, `@new` one that is not there yet, `@self` who types, `@row` the quarantined
- * row, `@entry` a ledger entry made in HERE, `@blank` a text of one blank. Behind the third bar: `shows` what the result says for those
+ * row, `@entry` a ledger entry made in HERE, `@request` and `@returned` requests of its registrar, `@digest` the hash of something, `@blank` a text of one blank. Behind the third bar: `shows` what the result says for those
  * who see what lies in HERE; `copy` when the run changes the home for those after it.
  */
 const TABLE = `
@@ -62,6 +62,18 @@ user unfreeze clerk-here --reason x --initial-password @new
 user revoke-sessions clerk-here                         | 4 + + + 4 4 4 4 4 4 + | 4 4 4 4
 user appoint --username x --name x --as approver --initial-password @new --id-number-file @missing
                                                         | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
+request submit correction @scan.pdf --plan-sha256 @digest --reason x
+                                                        | 4 + + + + 4 4 4 4 4 4 | + + + 4 | copy
+request submit org-rename @scan.pdf --office 440103 --new-name x --takes-effect-on 2026-12-01 --reason x
+                                                        | 4 + + + + 4 4 4 4 4 4 | 4 4 4 4 | copy
+request list                                            | 4 + + + + 4 + + + 4 + | - - - 4 | shows "request":
+request show @request                                   | 4 + + + + 4 + + + 4 + | 4 4 4 4
+request attach @request @scan.pdf                       | 4 4 4 4 + 4 4 4 4 4 4 | 4 4 4 4 | copy
+request resubmit @returned --reason y                   | 4 4 4 4 + 4 4 4 4 4 4 | 4 4 4 4 | copy
+request withdraw @request                               | 4 4 4 4 + 4 4 4 4 4 4 | 4 4 4 4 | copy
+request approve @request                                | 4 4 4 + 4 4 4 4 4 4 4 | 4 4 4 4 | copy
+request reject @request --opinion x                     | 4 4 4 + 4 4 4 4 4 4 4 | 4 4 4 4 | copy
+request return @request --opinion x                     | 4 4 4 + 4 4 4 4 4 4 4 | 4 4 4 4 | copy
 org list                                                | 4 + + + + + + + + + + | + + + +
 org show 440103                                         | 4 + + + + + + + + + + | + + + +
 org history 440103                                      | 4 + + + + + + + + + + | + + + +
@@ -100,6 +112,7 @@ export const OPEN_COMMANDS: readonly string[] = [
   'key create',
   'key sign',
   'token inspect',
+  'request form',
 ];
 
 export interface MatrixRow {
