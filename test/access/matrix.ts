@@ -6,6 +6,7 @@
  *
  * `+` may, and sees what lies in HERE; a bad argument shows it as well as a success, because permission comes first
  * `4` may not: exit code 4
+ * `t` may with an approval, and the token is refused: exit code 4, too
  * `-` may, and what lies in HERE is not there
  *
  * In commands, `@name` is a file of the test's folder, `@new` one that is not there yet, `@self` who types, `@row` the quarantined
@@ -89,6 +90,8 @@ key list                                                | 4 + 4 4 4 4 + + + 4 + 
 key retire ABCD --reason x                              | 4 4 4 4 4 4 4 + 4 4 + | 4 4 4 4
 token list                                              | 4 + 4 4 4 4 + + + 4 + | 4 4 4 4
 token revoke ABCD --reason x                            | 4 4 4 4 4 4 4 + 4 4 + | 4 4 4 4
+export run --token a.b.c --format csv --out @new        | 4 4 4 4 4 4 t 4 4 4 4 | 4 4 4 4
+export officer list                                     | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export window add --days never --reason x               | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
 export window list                                      | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export window close 99 --reason x                       | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
@@ -126,7 +129,7 @@ export interface MatrixRow {
 }
 
 /** A long command has its cells in the line below. */
-const LINE = /^(\w.*?)\s*\|([ 4+-]+)\|([ 4+-]+?)(?:\|(.*))?$/gmu;
+const LINE = /^(\w.*?)\s*\|([ 4t+-]+)\|([ 4t+-]+?)(?:\|(.*))?$/gmu;
 
 export const MATRIX: readonly MatrixRow[] = [...TABLE.replaceAll(/(?<=^\w[^|\n]*)\n\s+(?=\|)/gmu, ' ').matchAll(LINE)].map(
   ([, words = '', near = '', far = '', notes = '']) => ({
