@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readConfig } from '../config/read-config.js';
 import { MregError } from '../domain/error.js';
 import { maskNumbersIn } from '../domain/masking.js';
 import { translate, type MessageKey } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
-import { openRegistry, registryPath, storeError, type Sqlite } from '../store/open.js';
+import { registryPath, type Sqlite } from '../store/open.js';
 import { TokenRepository, type TokenRow } from '../store/token-repository.js';
 import { issuerOf, judgeHere } from '../tokens/circumstances.js';
 import { knownKey } from '../tokens/known-keys.js';
@@ -14,7 +13,7 @@ import type { TokenRefusal } from '../tokens/refusal.js';
 import { revokeToken } from '../tokens/revoke.js';
 import { verifyToken } from '../tokens/verify.js';
 import { tableLines } from '../ui/table.js';
-import { withHome } from './home.js';
+import { withHome, withOpenHome } from './home.js';
 import { readTextInput } from './key-input.js';
 import { textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
@@ -45,19 +44,12 @@ interface Verdict {
   readonly refusal: TokenRefusal | null;
 }
 
-/** Without `withHome`, which asks for a session: whoever holds a token may know what it is worth. */
+/** Not `withHome`, which asks for a session: whoever holds a token may know what it is worth. */
 async function verdictHere(token: string, services: Services): Promise<Verdict> {
-  const path = registryPath(resolve(services.homePath));
-  if (!existsSync(path)) return { checked: false, signer: null, refusal: null };
-  const issuer = issuerOf(readConfig(resolve(services.homePath)).province.code);
-  const registry = openRegistry(path, { readonly: true });
-  try {
-    return await verdictIn(registry.database, token, issuer, services.clock.now());
-  } catch (cause) {
-    throw storeError(cause, path);
-  } finally {
-    registry.close();
-  }
+  if (!existsSync(registryPath(resolve(services.homePath)))) return { checked: false, signer: null, refusal: null };
+  return withOpenHome(services, { readonly: true }, ({ registry, config }) =>
+    verdictIn(registry.database, token, issuerOf(config.province.code), services.clock.now()),
+  );
 }
 
 async function verdictIn(database: Sqlite, token: string, issuer: string, now: Date): Promise<Verdict> {
