@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { loadPackagedTables } from '../../src/config/packaged-tables.js';
 import type { Masking } from '../../src/domain/approval.js';
 import type { FieldKey } from '../../src/domain/fields.js';
-import { maskNumber } from '../../src/domain/masking.js';
 import { createPseudonymiser } from '../../src/export/marks/pseudonym.js';
 import { createRowMarker, type ExportColumn } from '../../src/export/marks/row-marker.js';
+import { maskedForm } from '../../src/export/trace/masked-form.js';
 import type { MaskedForm } from '../../src/export/trace/observations.js';
 import { ExportMarkRepository } from '../../src/store/export-mark-repository.js';
+import { ExportRepository } from '../../src/store/export-repository.js';
 import type { Registry } from '../../src/store/open.js';
 import { TraceRepository } from '../../src/store/trace-repository.js';
 
@@ -64,18 +66,8 @@ export const EXPORT_KINDS = {
 
 export type ExportKind = keyof typeof EXPORT_KINDS;
 
-export const formOf: MaskedForm = (field, masking, value) => {
-  if (masking === 'plain' || value === '') return value;
-  if (field.startsWith('name') || field === 'operator') return `${[...value][0]}*`;
-  if (field.startsWith('cert_num')) return masking === 'mask' ? maskNumber(value) : numberRegion(value);
-  if (field.startsWith('birth')) return value.slice(0, 4);
-  if (field === 'op_date') return value.slice(0, 7);
-  return field === 'cert_no' ? value.replaceAll(/\d/g, '*') : '***';
-};
-
-function numberRegion(value: string): string {
-  return /^(?:\d{15}|\d{17}[\dX])$/.test(value) ? value.slice(0, 6) + '*'.repeat(12) : '***';
-}
+/** The masks of real exports. */
+export const formOf: MaskedForm = maskedForm(loadPackagedTables().regions.map(({ name }) => name));
 
 export interface SyntheticExport {
   readonly number: string;
@@ -87,12 +79,32 @@ export function keyOfExport(number: string): Buffer {
   return createHash('sha256').update(`synthetic ${number}`).digest();
 }
 
-/** Keeps what a trace needs of an export of these records, as the export does at its end. */
+/** Keeps what a trace needs of an export of these records, as the export does at its end, and its line of the 台账. */
 export function recordExport(registry: Registry, { number, kind, ids }: SyntheticExport): void {
+  new ExportRepository(registry.database).start({ ...RUN, number, rows: ids.length, request: `440000-20261125-${number.slice(-3)}` });
   const marker = createRowMarker(keyOfExport(number), []);
   for (const id of ids) marker.mark(id, []);
   new ExportMarkRepository(registry).add({ exportNumber: number, ...marker.finish(), columns: EXPORT_KINDS[kind] });
 }
+
+const RUN = {
+  jti: 'synthetic',
+  officer: 'officer',
+  actor: '导出员 (officer)',
+  purpose: '核查',
+  recipient: '省厅',
+  valid_until: '2026-12-31T00:00:00+08:00',
+  format: 'csv',
+  fields: '[]',
+  masking: '{}',
+  filter: '{}',
+  kind: 'records',
+  encrypted_for: null,
+  target: '',
+  staging: null,
+  started_at: '2026-11-25T09:30:00.000+08:00',
+  start_seq: 1,
+} as const;
 
 /** The rows of an export as they leave, masked and marked, for some of its records. */
 export function exportedRows(registry: Registry, { number, kind }: SyntheticExport, ids: readonly number[]): string[][] {

@@ -14,6 +14,7 @@ import { SESSION_COMMANDS } from './specs/session.js';
 import { REQUEST_COMMANDS, REQUEST_FAMILY } from './specs/request.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
 import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
+import { TRACE_COMMANDS } from './specs/trace.js';
 import { USER_COMMANDS, USER_FAMILY } from './specs/user.js';
 import { USER_READ_COMMANDS } from './specs/user-read.js';
 import { USER_UPKEEP_COMMANDS } from './specs/user-upkeep.js';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...EXPORT_COMMANDS,
   ...EXPORT_WINDOW_COMMANDS,
   ...EXPORT_LEDGER_COMMANDS,
+  ...TRACE_COMMANDS,
   ...LEDGER_COMMANDS,
   ...LEDGER_EVIDENCE_COMMANDS,
   ...WITNESS_COMMANDS,
