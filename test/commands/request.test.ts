@@ -117,6 +117,31 @@ describe('mreg request', () => {
     expect(document.timeline.map(({ kind }) => kind)).toEqual(['submit', 'approve']);
   });
 
+  it('moves an account and closes it', async () => {
+    await office.open('leaver', '市级乙', '--role', 'city-admin', '--region', '440300');
+    const moved = await submit(
+      'province',
+      'user-permission',
+      '--username',
+      'leaver',
+      '--role',
+      'staff',
+      '--region',
+      '440305',
+      '--reason',
+      '调任',
+    );
+    expect((await office.json<Receipt>('approver', 'request', 'approve', moved)).document.carried_out).toMatchObject({
+      role: 'staff',
+      region: '440305',
+    });
+    expect((await office.json<Receipt>('leaver', 'request', 'submit', 'correction', ...PERMIT)).code).toBe(4);
+    const closed = await submit('province', 'user-close', '--username', 'leaver', '--departed-on', '2026-01-05', '--reason', '调离');
+    expect((await office.json<Receipt>('approver', 'request', 'approve', closed)).document.carried_out).toEqual({ username: 'leaver' });
+    expect((await office.run('leaver', 'whoami')).code).toBe(4);
+    expect((await office.run('leaver', 'login', 'leaver', '--password-file', passwordFile())).code).toBe(4);
+  });
+
   it('finds a scan that was changed, exit code 5', async () => {
     const number = await submit('city', 'correction', ...PERMIT);
     const unlike = office.write('unlike.pdf', '%PDF-1.7 another');

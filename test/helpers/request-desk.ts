@@ -28,6 +28,7 @@ export const PEOPLE = {
   approver: person('approver', { designations: ['approver'] }),
   auditor: person('auditor', { designations: ['auditor'] }),
   officer: person('officer', { designations: ['export-officer'] }),
+  frozen: person('frozen', { designations: ['export-officer'], region: '440100', state: 'frozen' }),
   left: person('left', { role: 'registrar', region: '440104', office: '440104', state: 'closed' }),
 } as const;
 

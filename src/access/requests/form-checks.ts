@@ -165,7 +165,8 @@ const LEAST_COUNT = 5;
 
 function checkExport(form: FormOf<'export'>, knowledge: FormKnowledge): void {
   const officer = knowledge.account(form.officer);
-  if (officer?.designations.includes('export-officer') !== true) throw unfit('officer', 'request.fit.officer', { value: form.officer });
+  if (officer?.state !== 'active' || !officer.designations.includes('export-officer'))
+    throw unfit('officer', 'request.fit.officer', { value: form.officer });
   if (officer.username === knowledge.applicant.username) throw unfit('officer', 'request.fit.own-officer', { value: form.officer });
   inOrder('last_day', form.first_day, form.last_day);
   inOrder('valid_until', form.valid_from, form.valid_until);

@@ -181,7 +181,7 @@ function withinArea(code: string, { field, knowledge }: Reading): string {
 function readUsername(text: string, { field, knowledge }: Reading): string {
   const account = knowledge.account(text);
   if (account === undefined) throw new MregError('usage', 'request.value.account', { field: field.key, value: text });
-  if (account.state !== 'active') throw new MregError('usage', 'request.value.account-closed', { field: field.key, value: text });
+  if (account.state === 'closed') throw new MregError('usage', 'request.value.account-closed', { field: field.key, value: text });
   return account.username;
 }
 

@@ -37,6 +37,10 @@ describe('the forms', () => {
     expect(read(kind, JSON.parse(JSON.stringify(form)) as Record<string, unknown>)).toEqual(form);
   });
 
+  it('let a frozen account be closed', () => {
+    expect(read('user-close', { ...GOOD_FORMS['user-close'], username: 'frozen' })).toMatchObject({ username: 'frozen' });
+  });
+
   it('let a county name the city that certified its registrar', () => {
     expect(read('user-open', GOOD_FORMS['user-open'], 'county')).toMatchObject({ certificate_issuer: '440100' });
   });
@@ -118,6 +122,7 @@ describe('what is refused', () => {
     ['a field there is not', 'export', { fields: 'op_type,salary' }, 'request.value.wrong'],
     ['a masking of what does not leave', 'export', { masking: 'name_man=mask' }, 'request.fit.masking'],
     ['an officer who is none', 'export', { officer: 'county' }, 'request.fit.officer'],
+    ['an officer whose account is frozen', 'export', { officer: 'frozen' }, 'request.fit.officer'],
     ['a validity backwards', 'export', { valid_until: '2026-03-08' }, 'request.fit.order'],
     ['a validity that is over', 'export', { valid_from: '2026-02-01', valid_until: '2026-02-02' }, 'request.fit.past'],
     ['a period backwards', 'export', { first_day: '2019-02-01', last_day: '2019-01-01' }, 'request.fit.order'],
