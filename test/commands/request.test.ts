@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shanghaiTime } from '../../src/lib/shanghai-time.js';
+import { textsIn } from '../helpers/compare-homes.js';
 import { passwordFile } from '../helpers/password.js';
 import { run } from '../helpers/run.js';
 import { StaffedHome } from '../helpers/staffed-home.js';
@@ -138,6 +139,7 @@ describe('mreg request', () => {
     expect((await office.json<Receipt>('leaver', 'request', 'submit', 'correction', ...PERMIT)).code).toBe(4);
     const closed = await submit('province', 'user-close', '--username', 'leaver', '--departed-on', '2026-01-05', '--reason', '调离');
     expect((await office.json<Receipt>('approver', 'request', 'approve', closed)).document.carried_out).toEqual({ username: 'leaver' });
+    expect(textsIn(office.home, "SELECT departed_on FROM account WHERE username = 'leaver'")).toEqual(['2026-01-05']);
     expect((await office.run('leaver', 'whoami')).code).toBe(4);
     expect((await office.run('leaver', 'login', 'leaver', '--password-file', passwordFile())).code).toBe(4);
   });

@@ -1,7 +1,16 @@
 import { MregError } from '../../domain/error.js';
-import { AccountRepository } from '../../store/account-repository.js';
-import { changePermission, closeAccount, openAccount, type TrainingCertificate } from '../accounts/operations.js';
+import { AccountRepository, type Account } from '../../store/account-repository.js';
+import {
+  changePermission,
+  closeAccount,
+  openAccount,
+  openAccountNamed,
+  type By,
+  type TrainingCertificate,
+} from '../accounts/operations.js';
+import { recordDeparture } from '../accounts/upkeep.js';
 import { writeInitialPassword } from '../passwords/initial-password.js';
+import { todayAt, type Desk } from './desk.js';
 import { permissionAfter } from './form-checks.js';
 import type { FormOf } from './forms.js';
 import type { Executor } from './matter.js';
@@ -14,7 +23,7 @@ export const carryOutUserOpen: Executor<'user-open'> = async (desk, { request, f
   const { password, hash } = await desk.firstPassword();
   const draft = { ...accountDraft(form), username, passwordHash: hash, mustChangePassword: true };
   return () => {
-    const account = openAccount(desk.registry.database, draft, desk);
+    const account = openAccount(desk.registry.database, draft, byOf(desk));
     // Within the transaction: an account whose password could not be handed over must not exist.
     writeInitialPassword(initialPasswordPath, password);
     return { username: account.username };
@@ -41,9 +50,13 @@ function certificateOf(form: CertificateBlanks): TrainingCertificate | undefined
   return number === undefined || issuer === undefined || issuedOn === undefined ? undefined : { number, issuer, issuedOn };
 }
 
+/** The departure is written down with it, unless the bureau did so before (Art. 21). */
 export const carryOutUserClose: Executor<'user-close'> = async (desk, { form }) => {
   return () => {
-    const account = closeAccount(desk.registry.database, form.username, form.reason, desk);
+    const { database } = desk.registry;
+    const account = accountNamed(desk, form.username);
+    if (account.departed_on === null) recordDeparture(database, account, form.departed_on, todayAt(desk), byOf(desk));
+    closeAccount(database, account.username, form.reason, byOf(desk));
     return { username: account.username };
   };
 };
@@ -52,9 +65,16 @@ export const carryOutUserClose: Executor<'user-close'> = async (desk, { form }) 
 export const carryOutUserPermission: Executor<'user-permission'> = async (desk, { form }) => {
   return () => {
     const { database } = desk.registry;
-    const account = new AccountRepository(database).find(form.username);
-    if (account === undefined) throw new MregError('input-refused', 'access.no-account', { username: form.username });
-    const { username, role, region, office } = changePermission(database, account.username, permissionAfter(account, form), desk);
+    const account = accountNamed(desk, form.username);
+    const { username, role, region, office } = changePermission(database, account.username, permissionAfter(account, form), byOf(desk));
     return { username, role, region, office };
   };
 };
+
+function accountNamed({ registry }: Desk, username: string): Account {
+  return openAccountNamed(new AccountRepository(registry.database), username);
+}
+
+function byOf({ at, actor }: Desk): By {
+  return { at, actor };
+}
