@@ -92,6 +92,7 @@ token list                                              | 4 + 4 4 4 4 + + + 4 + 
 token revoke ABCD --reason x                            | 4 4 4 4 4 4 4 + 4 4 + | 4 4 4 4
 export run --token a.b.c --format csv --out @new        | 4 4 4 4 4 4 t 4 4 4 4 | 4 4 4 4
 export officer list                                     | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
+export trace @archive.csv                               | 4 + 4 4 4 4 4 4 + 4 + | 4 4 4 4
 export window add --days never --reason x               | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
 export window list                                      | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export window close 99 --reason x                       | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
