@@ -153,8 +153,6 @@ export type OfficeProfile = {
   readonly [Field in (typeof PROFILE_FIELDS)[number] as Field['key']]?: ProfileValues[Field['kind']];
 };
 
-export type ProfileKey = keyof OfficeProfile;
-
 export function profileField(key: string): ProfileField | undefined {
   return PROFILE_FIELDS.find((field) => field.key === key);
 }
