@@ -22,3 +22,14 @@ export function spreadOf(values: readonly number[]): Spread {
 export function pairRatios(values: readonly number[], bases: readonly number[]): number[] {
   return values.map((value, index) => value / (bases[index] ?? Number.NaN));
 }
+
+const Z_95 = 1.959964;
+
+/** The upper end of Wilson's 95 % interval (1927) for a share of which `hits` of `trials` were seen; it says something of zero hits, too. */
+export function wilsonUpperBound(hits: number, trials: number): number {
+  const share = hits / trials;
+  const square = Z_95 ** 2;
+  const centre = share + square / (2 * trials);
+  const width = Z_95 * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials ** 2));
+  return (centre + width) / (1 + square / trials);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resultTable } from '../../bench/lib/result-table.js';
-import { median, pairRatios, spreadOf } from '../../bench/lib/statistics.js';
+import { median, pairRatios, spreadOf, wilsonUpperBound } from '../../bench/lib/statistics.js';
 
 describe('the median', () => {
   it.each([
@@ -16,6 +16,13 @@ describe('the median', () => {
 describe('ratios', () => {
   it('compare neighbours in time', () => expect(pairRatios([2, 9], [1, 3])).toEqual([2, 3]));
   it('spread from least to most', () => expect(spreadOf([2, 3, 10])).toEqual({ median: 3, min: 2, max: 10 }));
+});
+
+describe("Wilson's bound", () => {
+  it.each([
+    ['says something of no hit at all', 0, 1_000, 0.0038],
+    ['is above the share that was seen', 10, 100, 0.1744],
+  ])('%s', (_name, hits, trials, bound) => expect(wilsonUpperBound(hits, trials)).toBeCloseTo(bound, 4));
 });
 
 describe('a result table', () => {
