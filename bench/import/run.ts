@@ -7,7 +7,7 @@ import { MEMORY_METHOD, runMeasured } from '../lib/measured-child.js';
 import { sampleFile } from '../lib/work-files.js';
 import { describeMemory, measureMemory } from './memory-growth.js';
 import { importWithMreg, importWithSqlite, readWithExceljs } from './programs.js';
-import { describeRace, race, type RaceResult } from './race.js';
+import { describeRace, race, type RaceResult } from '../lib/race.js';
 import { describeStartup, measureStartup } from './startup.js';
 
 const USAGE = `How fast and how small \`mreg import\` is. Build first: npm run build && npx tsc -p tsconfig.tools.json

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Masking } from '../../../src/domain/approval.js';
 import { FIELD_KEYS, fieldOf, type FieldKey } from '../../../src/domain/fields.js';
 import { checkDigit } from '../../../src/domain/identity-document.js';
 import { planMasks } from '../../../src/export/masking/mask-plan.js';
+import { placeWords } from '../../../src/export/masking/place-words.js';
+import { treatments } from '../../../src/export/masking/treatments.js';
 import { createPseudonymiser } from '../../../src/export/marks/pseudonym.js';
 
 const REGIONS = ['广东省', '广州市', '顺德县', '顺德', '天河区'];
@@ -52,6 +55,19 @@ describe('a value that the approval does not name', () => {
       expect(leaving(key, '990101199001011234')).not.toContain('199001011234');
     },
   );
+});
+
+describe('docs/exports.md', () => {
+  const page = readFileSync(new URL('../../../docs/exports.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| ([a-z-]+) \| [^|]+ \| (plain|mask|generalise) \|/gmu)].map(([, name, byDefault]) => [
+    name,
+    byDefault,
+  ]);
+
+  it('says of every class how it leaves by default', () => {
+    const byClass = treatments(placeWords(REGIONS));
+    expect(rows).toEqual(Object.entries(byClass).map(([name, { byDefault }]) => [name, byDefault]));
+  });
 });
 
 describe('a value whose masking is approved', () => {

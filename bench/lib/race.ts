@@ -1,6 +1,6 @@
-import { pairRatios, spreadOf, type Spread } from '../lib/statistics.js';
-import { fixed, resultTable, thousands } from '../lib/result-table.js';
-import type { Measured } from '../lib/measured-child.js';
+import { pairRatios, spreadOf, type Spread } from './statistics.js';
+import { fixed, resultTable, thousands } from './result-table.js';
+import type { Measured } from './measured-child.js';
 
 export interface Runner {
   readonly name: string;
