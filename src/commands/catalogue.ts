@@ -9,6 +9,7 @@ import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
 import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
 import { ORG_PROFILE_FAMILY } from './specs/org-profile.js';
+import { QUERY_COMMANDS, QUERY_FAMILY } from './specs/query.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SESSION_COMMANDS } from './specs/session.js';
 import { REQUEST_COMMANDS, REQUEST_FAMILY } from './specs/request.js';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...BATCH_COMMANDS,
   ...ORG_COMMANDS,
   ...REQUEST_COMMANDS,
+  ...QUERY_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_COMMANDS,
@@ -56,6 +58,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   EXPORT_OFFICER_FAMILY,
   EXPORT_WINDOW_FAMILY,
   EXPORT_LEDGER_FAMILY,
+  QUERY_FAMILY,
   LEDGER_FAMILY,
   WITNESS_FAMILY,
   VALIDATORS_FAMILY,

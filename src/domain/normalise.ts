@@ -79,7 +79,8 @@ function normaliseCode(table: CodeTable, raw: string, reference: Reference): str
   return code ?? emptyWhenMissing(word);
 }
 
-function normaliseDocumentNumber(raw: string): string {
+/** The stored form of a document number as somebody types it; empty for words that mean none. */
+export function normaliseDocumentNumber(raw: string): string {
   const folded = foldText(raw).replace(QUOTE_MARKS_BEFORE, '');
   if (isMissing(folded)) return '';
   const number = folded.replaceAll(' ', '').toUpperCase().replace(DASH_BETWEEN_DIGITS, '');

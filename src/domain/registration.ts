@@ -7,6 +7,10 @@ export const OP_TYPES = ['IA', 'IB', 'ICA', 'ICB', 'ID'] as const;
 /** IA marriage · IB divorce · ICA marriage certificate reissued · ICB divorce certificate reissued · ID revocation. */
 export type OpType = (typeof OP_TYPES)[number];
 
+export function isOpType(text: string): text is OpType {
+  return (OP_TYPES as readonly string[]).includes(text);
+}
+
 /** One value a field, normalised; the empty string is "not given". */
 export type RowValues = Readonly<Record<FieldKey, string>>;
 

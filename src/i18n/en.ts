@@ -7,6 +7,7 @@ import { storeMessages } from './en/store.js';
 import { referenceMessages } from './en/reference.js';
 import { exportMessages } from './en/export.js';
 import { ledgerMessages } from './en/ledger.js';
+import { queryMessages } from './en/query.js';
 import { readersMessages } from './en/readers.js';
 import { importMessages } from './en/import.js';
 import { validateMessages } from './en/validate.js';
@@ -34,6 +35,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...referenceMessages,
   ...exportMessages,
   ...ledgerMessages,
+  ...queryMessages,
   ...readersMessages,
   ...importMessages,
   ...validateMessages,

@@ -6,6 +6,7 @@ import { storeMessages } from './zh/store.js';
 import { referenceMessages } from './zh/reference.js';
 import { exportMessages } from './zh/export.js';
 import { ledgerMessages } from './zh/ledger.js';
+import { queryMessages } from './zh/query.js';
 import { readersMessages } from './zh/readers.js';
 import { importMessages } from './zh/import.js';
 import { validateMessages } from './zh/validate.js';
@@ -33,6 +34,7 @@ export const zh = {
   ...referenceMessages,
   ...exportMessages,
   ...ledgerMessages,
+  ...queryMessages,
   ...readersMessages,
   ...importMessages,
   ...validateMessages,
