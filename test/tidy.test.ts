@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   import: ['validators', 'ledger', 'store', 'tables', 'report', ...GROUND],
   access: ['tokens', 'ledger', 'store', 'report', ...GROUND],
   export: ['tokens', 'ledger', 'store', 'tables', 'report', ...GROUND],
-  query: ['ledger', 'store', 'report', ...GROUND],
+  query: ['ledger', 'store', 'tables', 'report', ...GROUND],
   // The approval token: made by access, checked by export. Issue, use and refusal are ledger entries, and what they say counts.
   tokens: ['ledger', 'store', ...GROUND],
   // Bytes of encodings, ZIP and XLSX, without a notion of what the columns are: imports read them, and traces of leaked files.

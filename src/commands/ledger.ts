@@ -20,7 +20,7 @@ import { witnessDocument, witnessLine } from './ledger-witness-speech.js';
 import { entryDocument, entryLines, listLines, shownDocument } from './ledger-speech.js';
 import { countText } from '../ui/table.js';
 import { stateDocument, stateLines, verdictDocument, verdictLines } from './ledger-verdict-speech.js';
-import { countOption, switchOption, textOption } from './options.js';
+import { countOption, dayOption, switchOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
 
 const DEFAULT_LIMIT = 50;
@@ -30,8 +30,8 @@ export async function runLedgerList({ options, services }: Invocation): Promise<
   const filter = {
     kind: textOption(options, 'kind'),
     actor: textOption(options, 'actor'),
-    since: dayOption(options, 'since', ''),
-    until: dayOption(options, 'until', 'T23:59:59.999+08:00'),
+    since: dayOption(options, 'since'),
+    until: endOfDay(dayOption(options, 'until')),
     limit: countOption(options, 'limit') ?? DEFAULT_LIMIT,
   };
   await withHome(services, { readonly: true }, (home) => {
@@ -139,10 +139,7 @@ export function entrySeq(text: string): number {
   return Number(text);
 }
 
-/** A day as the beginning of stored times, or with what makes it the day's last moment. */
-function dayOption(options: Invocation['options'], name: string, ending: string): string | undefined {
-  const text = textOption(options, name);
-  if (text === undefined) return undefined;
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) throw new MregError('usage', 'ledger.bad-day', { text });
-  return text + ending;
+/** The last moment of a day, as stored times have it. */
+function endOfDay(day: string | undefined): string | undefined {
+  return day === undefined ? undefined : `${day}T23:59:59.999+08:00`;
 }

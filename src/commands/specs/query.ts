@@ -102,4 +102,110 @@ export const QUERY_COMMANDS: readonly CommandSpec[] = [
     exitCodes: [2, 4, 6],
     load: async () => (await import('../query.js')).runQueryCertificate,
   },
+  {
+    path: 'query check',
+    group: 'daily',
+    summary: { zh: '核查比对：按名单逐人查婚姻登记', en: 'check a list of persons against the registry' },
+    access: 'query.look-up',
+    changes: 'data',
+    effect: {
+      zh: '登记不变；每个人记入账本，结果写到一个新文件，号码掩码。名单要有“姓名”“证件号码”两列，可加“对方姓名”“对方证件号码”。',
+      en: 'Records do not change; every person goes into the ledger, and the result into one new file with masked numbers. The list needs columns for names and document numbers; the other party may be added.',
+    },
+    arguments: [{ name: 'FILE', required: true, completes: 'files', text: { zh: 'CSV 或 XLSX 名单', en: 'the list, CSV or XLSX' } }],
+    options: [
+      purpose,
+      {
+        name: 'out',
+        kind: 'file',
+        value: 'RESULT.xlsx|csv',
+        required: true,
+        text: { zh: '结果文件，不会改写已有文件', en: 'the result; a file that is there is not replaced' },
+      },
+      onBehalfOf,
+    ],
+    examples: [
+      {
+        command: 'mreg query check 名单.xlsx --purpose "公租房资格核查" --on-behalf-of "住建局 2026-7 号函" --out 结果.xlsx',
+        text: { zh: '按来函核查', en: 'a list that came with a letter' },
+      },
+      {
+        command: 'mreg query check list.csv --purpose "婚姻状况核对" --out result.csv --json',
+        text: { zh: '给脚本用的结果', en: 'a result for scripts' },
+      },
+    ],
+    exitCodes: [2, 3, 4, 6, 130],
+    load: async () => (await import('../query-check.js')).runQueryCheck,
+  },
+  {
+    path: 'query certificate-of-record',
+    group: 'daily',
+    summary: { zh: '开具（无）婚姻登记记录证明（Word 文档）', en: 'issue a certificate of (no) marriage record as a DOCX' },
+    access: 'query.look-up',
+    changes: 'data',
+    effect: {
+      zh: '写一份可打印盖章的 Word 文档，取一个编号，记入账本；只就本地区的登记开具。2015 年 9 月起除赴台湾和九国公证外不再对外开具。',
+      en: 'Writes a DOCX to print and seal, takes a serial number and tells the ledger; it speaks of the own area only. Since September 2015 none are issued but for Taiwan and for notarisation in nine countries.',
+    },
+    arguments: [],
+    options: [
+      purpose,
+      ...personOptions,
+      {
+        name: 'use',
+        kind: 'choice',
+        value: 'USE',
+        choices: ['taiwan', 'notarial-nine', 'internal'],
+        required: true,
+        text: { zh: '用途类别：赴台湾、九国公证、内部', en: 'Taiwan, notarisation in nine countries, or internal' },
+      },
+      { name: 'out', kind: 'file', value: 'FILE.docx', required: true, text: { zh: '写到这个文件', en: 'write to this file' } },
+      onBehalfOf,
+    ],
+    examples: [
+      {
+        command: 'mreg query certificate-of-record --name 张三 --id-number-file 号码.txt --use taiwan --purpose "本人申请" --out 证明.docx',
+        text: { zh: '本人申请赴台湾使用', en: 'for use in Taiwan' },
+      },
+      {
+        command: 'mreg query certificate-of-record --name 张三 --id-number - --use internal --purpose "补档" --out 证明.docx',
+        text: { zh: '内部使用，号码从标准输入读', en: 'internal, the number from standard input' },
+      },
+    ],
+    exitCodes: [2, 3, 4, 6],
+    load: async () => (await import('../query-record.js')).runQueryCertificateOfRecord,
+  },
+  {
+    path: 'query patrol',
+    group: 'proof',
+    summary: { zh: '找出查询量异常的用户', en: 'find users with an unusual number of look-ups' },
+    access: 'patrol.read',
+    changes: 'nothing',
+    effect: {
+      zh: '只读。把每名用户每天的查询人数与他自己和同事的历史比较；正常使用时整次检查误报的概率不超过 1%。',
+      en: "Reads only. Compares each user's persons a day with his own and his peers' history; over ordinary use the whole check raises a false alarm with a chance of at most 1 %.",
+    },
+    arguments: [],
+    options: [
+      {
+        name: 'since',
+        kind: 'text',
+        value: 'YYYY-MM-DD',
+        text: { zh: '检查从这一天起的查询（默认最近 7 天）', en: 'judge the days from this one on (default: the last 7)' },
+      },
+      {
+        name: 'fail-on',
+        kind: 'choice',
+        value: 'WHAT',
+        choices: ['unusual'],
+        text: { zh: '有异常时以 7 结束', en: 'end with 7 when there is something unusual' },
+      },
+    ],
+    examples: [
+      { command: 'mreg query patrol', text: { zh: '看最近一周', en: 'the last week' } },
+      { command: 'mreg query patrol --since 2026-11-01 --fail-on unusual --json', text: { zh: '给定时任务用', en: 'for cron' } },
+    ],
+    exitCodes: [2, 7],
+    load: async () => (await import('../query-patrol.js')).runQueryPatrol,
+  },
 ];

@@ -1,0 +1,117 @@
+/**
+ * Which days of which users stand out. A user's daily look-ups are taken as negative binomial: around a mean that is the user's own,
+ * drawn towards that of all users as far as the user's history is short, and scattering as users do. A day is unusual when so many
+ * look-ups, or more, have a smaller chance than the rate of false alarms leaves for one of all the days looked at (Bonferroni): a
+ * run over ordinary use raises any alarm at all no more often than that rate.
+ */
+export interface UserDay {
+  readonly actor: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly count: number;
+}
+
+export interface UnusualDay extends UserDay {
+  /** What the user's other days and the other users lead to expect. */
+  readonly expected: number;
+  /** Chance of so many or more on an ordinary day. */
+  readonly probability: number;
+}
+
+export interface UsageVerdict {
+  readonly unusual: readonly UnusualDay[];
+  readonly users: number;
+  readonly days: number;
+  /** Greatest chance of a false alarm in the whole run. */
+  readonly falseAlarmRate: number;
+}
+
+export const FALSE_ALARM_RATE = 0.01;
+/** Days of the common mean that count as much as as many of the user's own. */
+const SHARED_DAYS = 5;
+/** Fewer days than this say nothing of how a user scatters. */
+const FEWEST_DAYS = 10;
+/** Taken for scatter where nobody has a history: as wide as the mean itself. */
+const UNKNOWN_SCATTER = 1;
+
+/** How users are, all together: variance around a mean is mean + scatter · mean². */
+interface Peers {
+  readonly mean: number;
+  /** Of one user's days around his mean. */
+  readonly withinScatter: number;
+  /** Of the users' means around the common one. */
+  readonly betweenScatter: number;
+}
+
+/** Judges the days from `since` on by all the days given, each by the others. Only days with a look-up are days. */
+export function judgeUsage(days: readonly UserDay[], since: string): UsageVerdict {
+  const byUser = groupByUser(days);
+  const peers = peersOf([...byUser.values()].map((own) => own.map(({ count }) => count)));
+  const judged = days.filter(({ day }) => day >= since);
+  const threshold = FALSE_ALARM_RATE / Math.max(1, judged.length);
+  const unusual = judged.flatMap((each) => {
+    const others = (byUser.get(each.actor) ?? []).filter((other) => other !== each).map(({ count }) => count);
+    const { expected, scatter } = expectationOf(others, peers);
+    const probability = chanceOfAtLeast(each.count, expected, scatter);
+    return probability < threshold ? [{ ...each, expected, probability }] : [];
+  });
+  return { unusual, users: byUser.size, days: judged.length, falseAlarmRate: FALSE_ALARM_RATE };
+}
+
+function groupByUser(days: readonly UserDay[]): ReadonlyMap<string, readonly UserDay[]> {
+  const byUser = new Map<string, UserDay[]>();
+  for (const each of days) {
+    const own = byUser.get(each.actor);
+    if (own === undefined) byUser.set(each.actor, [each]);
+    else own.push(each);
+  }
+  return byUser;
+}
+
+/** Of the users' scatters the upper quartile, so that most scatter less; a few users out of the ordinary do not move it. */
+function peersOf(users: readonly (readonly number[])[]): Peers {
+  const means = users.map(meanOf);
+  const scatters = users.filter((counts) => counts.length >= FEWEST_DAYS).map(scatterOf);
+  const within = scatters.toSorted((left, right) => left - right)[Math.floor(scatters.length * 0.75)];
+  return {
+    mean: meanOf(means),
+    withinScatter: within ?? UNKNOWN_SCATTER,
+    betweenScatter: means.length < FEWEST_DAYS ? UNKNOWN_SCATTER : scatterOf(means),
+  };
+}
+
+/** By moments. */
+function scatterOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  return Math.max(0, (variance - mean) / mean ** 2);
+}
+
+/** What a day of a user should be, given his other days; not knowing his mean well scatters, too. */
+function expectationOf(others: readonly number[], peers: Peers): { readonly expected: number; readonly scatter: number } {
+  const weight = others.length + SHARED_DAYS;
+  const shared = SHARED_DAYS / weight;
+  const expected = (sumOf(others) + SHARED_DAYS * peers.mean) / weight;
+  return { expected, scatter: peers.withinScatter * (1 + 1 / weight) + peers.betweenScatter * shared ** 2 };
+}
+
+/** P(X ≥ count) of a negative binomial with this mean and scatter; with none it is a Poisson. */
+export function chanceOfAtLeast(count: number, mean: number, scatter: number): number {
+  const shape = 1 / Math.max(scatter, 1e-6);
+  const odds = mean / (mean + shape);
+  let logTerm = shape * Math.log1p(-odds);
+  let below = 0;
+  for (let at = 0; at < count; at += 1) {
+    below += Math.exp(logTerm);
+    logTerm += Math.log((odds * (shape + at)) / (at + 1));
+  }
+  return Math.max(0, 1 - below);
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : sumOf(values) / values.length;
+}
