@@ -13,8 +13,8 @@ import type { Invocation } from './services.js';
 export async function runQueryCheck({ args, options, services }: Invocation): Promise<void> {
   const { lang, reporter, signal } = services;
   const outputPath = textOption(options, 'out') ?? '';
-  if (existsSync(outputPath)) throw new MregError('usage', 'query.file-exists', { path: outputPath });
   await withHome(services, { readonly: false }, async (home) => {
+    if (existsSync(outputPath)) throw new MregError('usage', 'query.file-exists', { path: outputPath });
     const context = lookUpContext(home, options, services);
     const bar = reporter.progress('query.check.progress');
     const summary = await checkFile(context, {

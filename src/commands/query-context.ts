@@ -36,16 +36,17 @@ function areaOf(home: Home): QueryArea {
 
 /**
  * The person asked for. The number never stands on the command line, where every user of the machine can read it: it comes from a
- * file of its owner's alone, or from standard input. @throws MregError `usage` when it comes from nowhere
+ * file of its owner's alone, from standard input, or from a prompt that does not show it.
+ * @throws MregError `usage` when it stands there all the same, or comes from nowhere
  */
-export function personFrom(options: Invocation['options']): AskedPerson {
-  return askedPerson(numberFrom(options), textOption(options, 'name'));
+export async function personFrom(options: Invocation['options'], services: Services): Promise<AskedPerson> {
+  return askedPerson(await numberFrom(options, services), textOption(options, 'name'));
 }
 
-function numberFrom(options: Invocation['options']): string {
+async function numberFrom(options: Invocation['options'], services: Services): Promise<string> {
   const path = textOption(options, 'idNumberFile');
   const typed = textOption(options, 'idNumber');
-  if (path !== undefined && typed === undefined) return readSecretFile(path);
-  if (typed === '-' && path === undefined) return readTextInput('-');
-  throw new MregError('usage', typed === undefined ? 'query.needs-number' : 'query.number-on-command-line');
+  if (typed !== undefined && typed !== '-') throw new MregError('usage', 'query.number-on-command-line');
+  if (typed === '-') return readTextInput('-');
+  return path === undefined ? services.askSecret('query.ask-number', '--id-number-file') : readSecretFile(path);
 }

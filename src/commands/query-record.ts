@@ -13,11 +13,11 @@ import type { Invocation } from './services.js';
 export async function runQueryCertificateOfRecord({ options, services }: Invocation): Promise<void> {
   const path = textOption(options, 'out') ?? '';
   const use = CERTIFICATE_USES.find((each) => each === textOption(options, 'use'));
-  const { number, name } = personFrom(options);
-  if (!path.endsWith('.docx')) throw new MregError('usage', 'query.record.format', { path });
-  if (existsSync(path)) throw new MregError('usage', 'query.file-exists', { path });
-  if (name === undefined || use === undefined) throw new MregError('usage', 'query.record.needs-name');
   await withHome(services, { readonly: false }, async (home) => {
+    const { number, name } = await personFrom(options, services);
+    if (!path.endsWith('.docx')) throw new MregError('usage', 'query.record.format', { path });
+    if (existsSync(path)) throw new MregError('usage', 'query.file-exists', { path });
+    if (name === undefined || use === undefined) throw new MregError('usage', 'query.record.needs-name');
     const issued = await issueCertificate(lookUpContext(home, options, services), {
       person: { number, name },
       use,

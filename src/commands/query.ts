@@ -10,8 +10,8 @@ import type { Invocation } from './services.js';
 
 /** `mreg query person --purpose TEXT --name NAME --id-number-file FILE` */
 export async function runQueryPerson({ options, services }: Invocation): Promise<void> {
-  const person = personFrom(options);
-  await withHome(services, { readonly: false }, (home) => {
+  await withHome(services, { readonly: false }, async (home) => {
+    const person = await personFrom(options, services);
     const context = lookUpContext(home, options, services);
     const { registrations, ledgerSeq } = lookUpPerson(context, person, textOption(options, 'certNo'));
     const { status, openMarriages } = readStatus(registrations);

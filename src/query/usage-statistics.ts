@@ -36,6 +36,7 @@ const UNKNOWN_SCATTER = 1;
 
 /** How users are, all together: variance around a mean is mean + scatter · mean². */
 interface Peers {
+  readonly users: number;
   readonly mean: number;
   /** Of one user's days around his mean. */
   readonly withinScatter: number;
@@ -46,16 +47,35 @@ interface Peers {
 /** Judges the days from `since` on by all the days given, each by the others. Only days with a look-up are days. */
 export function judgeUsage(days: readonly UserDay[], since: string): UsageVerdict {
   const byUser = groupByUser(days);
-  const peers = peersOf([...byUser.values()].map((own) => own.map(({ count }) => count)));
-  const judged = days.filter(({ day }) => day >= since);
-  const threshold = FALSE_ALARM_RATE / Math.max(1, judged.length);
-  const unusual = judged.flatMap((each) => {
-    const others = (byUser.get(each.actor) ?? []).filter((other) => other !== each).map(({ count }) => count);
-    const { expected, scatter } = expectationOf(others, peers);
-    const probability = chanceOfAtLeast(each.count, expected, scatter);
-    return probability < threshold ? [{ ...each, expected, probability }] : [];
+  const habits = [...byUser.values()].map(habitOf);
+  const judgedDays = days.filter(({ day }) => day >= since).length;
+  const threshold = FALSE_ALARM_RATE / Math.max(1, judgedDays);
+  const unusual = [...byUser.values()].flatMap((own, at) => {
+    // Not by himself: one who does much would pass for the measure of it.
+    const peers = peersOf(habits.filter((_, other) => other !== at));
+    return own.filter(({ day }) => day >= since).flatMap((day) => judgeDay(day, own, peers, threshold));
   });
-  return { unusual, users: byUser.size, days: judged.length, falseAlarmRate: FALSE_ALARM_RATE };
+  return { unusual, users: byUser.size, days: judgedDays, falseAlarmRate: FALSE_ALARM_RATE };
+}
+
+function judgeDay(judged: UserDay, own: readonly UserDay[], peers: Peers, threshold: number): readonly UnusualDay[] {
+  const others = own.filter((other) => other !== judged).map(({ count }) => count);
+  // Where nobody else works and the history is short, nothing can be said.
+  if (peers.users === 0 && others.length < FEWEST_DAYS) return [];
+  const { expected, scatter } = expectationOf(others, peers);
+  const probability = chanceOfAtLeast(judged.count, expected, scatter);
+  return probability < threshold ? [{ ...judged, expected, probability }] : [];
+}
+
+/** What one user's days are like; the scatter only where there are enough of them to tell. */
+interface Habit {
+  readonly mean: number;
+  readonly scatter: number | undefined;
+}
+
+function habitOf(days: readonly UserDay[]): Habit {
+  const counts = days.map(({ count }) => count);
+  return { mean: meanOf(counts), scatter: counts.length >= FEWEST_DAYS ? scatterOf(counts) : undefined };
 }
 
 function groupByUser(days: readonly UserDay[]): ReadonlyMap<string, readonly UserDay[]> {
@@ -69,11 +89,12 @@ function groupByUser(days: readonly UserDay[]): ReadonlyMap<string, readonly Use
 }
 
 /** Of the users' scatters the upper quartile, so that most scatter less; a few users out of the ordinary do not move it. */
-function peersOf(users: readonly (readonly number[])[]): Peers {
-  const means = users.map(meanOf);
-  const scatters = users.filter((counts) => counts.length >= FEWEST_DAYS).map(scatterOf);
+function peersOf(habits: readonly Habit[]): Peers {
+  const means = habits.map(({ mean }) => mean);
+  const scatters = habits.map(({ scatter }) => scatter).filter((scatter) => scatter !== undefined);
   const within = scatters.toSorted((left, right) => left - right)[Math.floor(scatters.length * 0.75)];
   return {
+    users: means.length,
     mean: meanOf(means),
     withinScatter: within ?? UNKNOWN_SCATTER,
     betweenScatter: means.length < FEWEST_DAYS ? UNKNOWN_SCATTER : scatterOf(means),
@@ -91,7 +112,8 @@ function scatterOf(values: readonly number[]): number {
 function expectationOf(others: readonly number[], peers: Peers): { readonly expected: number; readonly scatter: number } {
   const weight = others.length + SHARED_DAYS;
   const shared = SHARED_DAYS / weight;
-  const expected = (sumOf(others) + SHARED_DAYS * peers.mean) / weight;
+  const shareOfPeers = peers.users === 0 ? meanOf(others) : peers.mean;
+  const expected = (sumOf(others) + SHARED_DAYS * shareOfPeers) / weight;
   return { expected, scatter: peers.withinScatter * (1 + 1 / weight) + peers.betweenScatter * shared ** 2 };
 }
 

@@ -3,9 +3,7 @@ import type { queryMessages as zh } from '../zh/query.js';
 export const queryMessages: Record<keyof typeof zh, string> = {
   'query.no-purpose': 'a look-up needs a purpose',
   'query.no-purpose.hint': 'for example --purpose "check before a marriage registration"; it goes into the ledger',
-  'query.needs-number': 'no document number was given',
-  'query.needs-number.hint':
-    'use --id-number-file FILE (mode 0600), or --id-number - to read it from standard input; never on the command line',
+  'query.ask-number': 'document number (not shown)',
   'query.number-on-command-line': 'a document number must not stand on the command line, where everybody on this machine can read it',
   'query.number-on-command-line.hint': 'use --id-number-file FILE (mode 0600), or --id-number - to read it from standard input',
   'query.number-unusable': 'the document number is empty, a placeholder or too long, and names nobody',

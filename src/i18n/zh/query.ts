@@ -1,8 +1,7 @@
 export const queryMessages = {
   'query.no-purpose': '查询必须写明用途',
   'query.no-purpose.hint': '例如 --purpose "办理结婚登记核对"；用途记入账本',
-  'query.needs-number': '没有给出证件号码',
-  'query.needs-number.hint': '用 --id-number-file 文件（权限 0600），或用 --id-number - 从标准输入读；不要写在命令行上',
+  'query.ask-number': '证件号码（不显示）',
   'query.number-on-command-line': '证件号码不能写在命令行上：同一台机器上的人都看得到',
   'query.number-on-command-line.hint': '用 --id-number-file 文件（权限 0600），或用 --id-number - 从标准输入读',
   'query.number-unusable': '给出的证件号码为空、是占位号码或过长，不能用来查人',
