@@ -1,3 +1,4 @@
+import { readSecretFile } from '../access/secret-file.js';
 import { MregError } from '../domain/error.js';
 import { workAreaOf } from '../domain/account.js';
 import { createReference } from '../domain/reference-index.js';
@@ -7,7 +8,7 @@ import type { LookUpContext } from '../query/look-up.js';
 import { personDigest } from '../query/person-digest.js';
 import { queryArea, WHOLE_PROVINCE, type AskedPerson, type QueryArea } from '../query/scope.js';
 import { homeTables, keysPathOf, type Home } from './home.js';
-import { readSecretFile, readTextInput } from './key-input.js';
+import { readTextInput } from './key-input.js';
 import { switchOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
 
@@ -48,5 +49,8 @@ async function numberFrom(options: Invocation['options'], services: Services): P
   const typed = textOption(options, 'idNumber');
   if (typed !== undefined && typed !== '-') throw new MregError('usage', 'query.number-on-command-line');
   if (typed === '-') return readTextInput('-');
-  return path === undefined ? services.askSecret('query.ask-number', '--id-number-file') : readSecretFile(path);
+  if (path === undefined) return services.askSecret('query.ask-number', '--id-number-file');
+  const number = readSecretFile(path, services.environment.platform);
+  if (number === undefined) throw new MregError('usage', 'query.number-file-missing', { path });
+  return number;
 }

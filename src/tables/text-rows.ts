@@ -43,7 +43,38 @@ function delimiterOf(head: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-async function headOf(file: FileHandle): Promise<Buffer> {
+/** Objects of a JSON-lines file, or of one JSON array; lines that are not JSON are passed over. */
+export async function* jsonObjects(
+  file: FileHandle,
+  encoding: CsvEncoding,
+  signal?: AbortSignal,
+): AsyncGenerator<Readonly<Record<string, unknown>>[]> {
+  let rest = '';
+  for await (const text of textOf(file, encoding, signal)) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield lines.flatMap(objectsIn);
+  }
+  yield objectsIn(rest);
+}
+
+function objectsIn(line: string): Readonly<Record<string, unknown>>[] {
+  // A pretty-printed array of one object a line has a comma at the end of each.
+  const text = line.trim().replace(/^\[(?=\{)|,$|(?<=\})\]$/g, '');
+  if (!text.startsWith('{')) return [];
+  try {
+    const value: unknown = JSON.parse(text.includes('},{') ? `[${text}]` : text);
+    return (Array.isArray(value) ? value : [value]).filter(isObject);
+  } catch {
+    return [];
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export async function headOf(file: FileHandle): Promise<Buffer> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   return buffer.subarray(0, bytesRead);
 }

@@ -88,11 +88,11 @@ async function lastEntries(
   return document['entries'] as never;
 }
 
-describe('mreg query person', () => {
-  const ask = (...words: readonly string[]) => query(['query', 'person', '--purpose', '办理补发', ...words]);
+const askPerson = (...words: readonly string[]) => query(['query', 'person', '--purpose', '办理补发', ...words]);
 
+describe('mreg query person', () => {
   it('finds the registrations of a person on either side, in order, with masked numbers', async () => {
-    const { code, document } = await ask('--name', '陈样本', '--id-number-file', file('man.txt'));
+    const { code, document } = await askPerson('--name', '陈样本', '--id-number-file', file('man.txt'));
     expect(code).toBe(0);
     expect(document).toMatchObject({
       registry_status: 'divorced',
@@ -122,13 +122,13 @@ describe('mreg query person', () => {
   });
 
   it('narrows by certificate', async () => {
-    const { document } = await ask('--id-number-file', file('man.txt'), '--cert-no', 'Ｌ440106－2025－000777');
+    const { document } = await askPerson('--id-number-file', file('man.txt'), '--cert-no', 'Ｌ440106－2025－000777');
     expect(document['registrations']).toMatchObject([{ op_type: 'IB' }]);
   });
 
   it('writes purpose, hits and a keyed digest to the ledger, the same for the same person', async () => {
-    await ask('--id-number-file', file('man.txt'), '--on-behalf-of', `公证处，当事人 ${MAN}`);
-    await ask('--id-number-file', file('man.txt'));
+    await askPerson('--id-number-file', file('man.txt'), '--on-behalf-of', `公证处，当事人 ${MAN}`);
+    await askPerson('--id-number-file', file('man.txt'));
     const [first, second] = await lastEntries('query.look-up', 2);
     expect(first?.body).toMatchObject({ by: 'person', purpose: '办理补发', hits: 2, hits_elsewhere: 0, unmasked: false });
     expect(first?.body['on_behalf_of']).toBe(`公证处，当事人 4400**********${MAN.slice(-4)}`);
@@ -167,7 +167,7 @@ describe('mreg query person', () => {
   it('refuses a file that others can read, and a purpose of no words', async () => {
     writeFileSync(file('open.txt'), OTHER_MAN);
     chmodSync(file('open.txt'), 0o644);
-    expect((await ask('--id-number-file', file('open.txt'))).code).toBe(4);
+    expect((await askPerson('--id-number-file', file('open.txt'))).code).toBe(4);
     expect((await query(['query', 'person', '--purpose', ' ', '--id-number-file', file('man.txt')])).document.error?.code).toBe(
       'query.no-purpose',
     );
@@ -266,11 +266,12 @@ describe('mreg query check', () => {
   });
 });
 
-describe('mreg query certificate-of-record', () => {
-  const issue = (out: string, ...words: readonly string[]) =>
-    query(['query', 'certificate-of-record', '--purpose', '本人申请', '--use', 'taiwan', '--out', file(out), ...words]);
-  const textOf = (name: string): string => (unzipped(readFileSync(file(name)))['word/document.xml'] ?? '').replaceAll(/<[^>]+>/gu, '|');
+const textOf = (name: string): string => (unzipped(readFileSync(file(name)))['word/document.xml'] ?? '').replaceAll(/<[^>]+>/gu, '|');
 
+const issue = (out: string, ...words: readonly string[]) =>
+  query(['query', 'certificate-of-record', '--purpose', '本人申请', '--use', 'taiwan', '--out', file(out), ...words]);
+
+describe('mreg query certificate-of-record', () => {
   it('writes what the registry holds of a person, with a serial number', async () => {
     const { document } = await issue('paper.docx', '--name', '陈样本', '--id-number-file', file('man.txt'));
     expect(document).toMatchObject({ kind: 'record', registrations: 2, serial: expect.stringMatching(/^440000-\d{8}-001$/u) });
@@ -308,22 +309,23 @@ describe('mreg query patrol', () => {
   });
 });
 
-describe('mreg query patrol over the use of an office', () => {
-  /** Thirty days of five clerks, ten persons a day, and a day on which one of them looked up two thousand. */
-  function useAnOffice(): void {
-    const registry = openRegistry(join(home, 'registry.db'));
-    signAsCommandsDo(registry, home);
-    const at = (daysAgo: number): string => shanghaiTime(new Date(Date.now() - daysAgo * 86_400_000));
-    const append = (actor: string, daysAgo: number, persons: number): void => {
-      const entry = { at: at(daysAgo), actor, kind: 'query.look-up', body: { by: 'check', persons } };
-      registry.database.transaction(() => appendEntry(registry.database, entry)).immediate();
-    };
-    for (let daysAgo = 30; daysAgo > 0; daysAgo -= 1)
-      for (let clerk = 1; clerk <= 5; clerk += 1) append(`c${clerk}`, daysAgo, 8 + ((daysAgo * clerk) % 5));
-    append('c3', 2, 2_000);
-    registry.close();
-  }
+const timeBefore = (days: number): string => shanghaiTime(new Date(Date.now() - days * 86_400_000));
 
+/** Thirty days of five clerks, ten persons a day, and a day on which one of them looked up two thousand. */
+function useAnOffice(): void {
+  const registry = openRegistry(join(home, 'registry.db'));
+  signAsCommandsDo(registry, home);
+  const append = (actor: string, daysAgo: number, persons: number): void => {
+    const entry = { at: timeBefore(daysAgo), actor, kind: 'query.look-up', body: { by: 'check', persons } };
+    registry.database.transaction(() => appendEntry(registry.database, entry)).immediate();
+  };
+  for (let daysAgo = 30; daysAgo > 0; daysAgo -= 1)
+    for (let clerk = 1; clerk <= 5; clerk += 1) append(`c${clerk}`, daysAgo, 8 + ((daysAgo * clerk) % 5));
+  append('c3', 2, 2_000);
+  registry.close();
+}
+
+describe('mreg query patrol over the use of an office', () => {
   it('names the user and the day, and ends with 7 when asked to', async () => {
     useAnOffice();
     const { code, document } = await query(['query', 'patrol']);

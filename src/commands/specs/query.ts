@@ -95,7 +95,7 @@ export const QUERY_COMMANDS: readonly CommandSpec[] = [
         text: { zh: '核对一本证', en: 'check a certificate' },
       },
       {
-        command: 'mreg query certificate "(86)天结字第123号" --purpose "查档" --on-behalf-of "天河公证处 2026-12 号函"',
+        command: 'mreg query certificate 政字第1号 --purpose 查档 --on-behalf-of "公证处 2026-12 号函"',
         text: { zh: '旧证号，代公证处查', en: 'an old number, for a notary' },
       },
     ],
@@ -126,7 +126,7 @@ export const QUERY_COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       {
-        command: 'mreg query check 名单.xlsx --purpose "公租房资格核查" --on-behalf-of "住建局 2026-7 号函" --out 结果.xlsx',
+        command: 'mreg query check 名单.xlsx --purpose 公租房核查 --on-behalf-of "住建局来函" --out 结果.xlsx',
         text: { zh: '按来函核查', en: 'a list that came with a letter' },
       },
       {
@@ -164,11 +164,11 @@ export const QUERY_COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       {
-        command: 'mreg query certificate-of-record --name 张三 --id-number-file 号码.txt --use taiwan --purpose "本人申请" --out 证明.docx',
+        command: 'mreg query certificate-of-record --name 张三 --use taiwan --purpose 本人申请 --out 证明.docx',
         text: { zh: '本人申请赴台湾使用', en: 'for use in Taiwan' },
       },
       {
-        command: 'mreg query certificate-of-record --name 张三 --id-number - --use internal --purpose "补档" --out 证明.docx',
+        command: 'mreg query certificate-of-record --name 张三 --id-number - --use internal --purpose x --out a.docx',
         text: { zh: '内部使用，号码从标准输入读', en: 'internal, the number from standard input' },
       },
     ],

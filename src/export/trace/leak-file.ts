@@ -12,7 +12,7 @@ import { tableKind, tableProblemError } from '../../tables/table-kind.js';
 import { RowReader } from '../../tables/xlsx-rows.js';
 import { loadStrings, rowsOf, withWorkbook, type Workbook } from '../../tables/xlsx-sheets.js';
 import { RowSample, type SampledRow } from './row-sample.js';
-import { csvRows, encodingOf, headOf, jsonObjects } from './text-rows.js';
+import { csvRows, encodingOf, headOf, jsonObjects } from '../../tables/text-rows.js';
 
 export interface LeakOptions {
   readonly sheet?: string | undefined;

@@ -104,4 +104,6 @@ export const queryMessages: Record<keyof typeof zh, string> = {
   'query.patrol.column.count': 'persons',
   'query.patrol.column.expected': 'expected',
   'query.patrol.column.chance': 'chance',
+  'query.number-file-missing': 'there is no file {path}',
+  'query.number-file-missing.hint': 'look at the path of --id-number-file',
 };

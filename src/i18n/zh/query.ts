@@ -98,4 +98,6 @@ export const queryMessages = {
   'query.patrol.column.count': '查询人数',
   'query.patrol.column.expected': '预期',
   'query.patrol.column.chance': '正常时的概率',
+  'query.number-file-missing': '没有 {path} 这个文件',
+  'query.number-file-missing.hint': '检查 --id-number-file 的路径',
 } as const;

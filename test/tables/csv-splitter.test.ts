@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvSplitter } from '../../../src/export/trace/csv-splitter.js';
-import { csvLine } from '../../helpers/rows.js';
+import { CsvSplitter } from '../../src/tables/csv-splitter.js';
+import { csvLine } from '../helpers/rows.js';
 
 function rowsOf(text: string, pieceLength = text.length || 1, delimiter = ','): string[][] {
   const splitter = new CsvSplitter(delimiter);
