@@ -1,5 +1,5 @@
 import { accountsWithin } from '../access/accounts/reach.js';
-import { actorOf } from '../domain/account.js';
+import { actorOf, areaPrefix } from '../domain/account.js';
 import { MregError } from '../domain/error.js';
 import { reachOf } from '../domain/permission.js';
 import type { LedgerEntry } from '../ledger/entry.js';
@@ -9,11 +9,15 @@ import type { Home } from './home.js';
 /**
  * By whom a person sees entries: bureaus look after the users of their own area (Art. 24), the province and who has a
  * designation for it after everybody's.
+ * @param region narrows to accounts of this region, six digits
  * @returns `undefined` for everybody
  */
-export function visibleActors({ registry, principal }: Home): readonly string[] | undefined {
+export function visibleActors({ registry, principal }: Home, region?: string): readonly string[] | undefined {
   const reach = reachOf(principal, 'ledger.read');
-  return reach === '' ? undefined : accountsWithin(new AccountRepository(registry.database), reach).map(actorOf);
+  if (reach === '' && region === undefined) return undefined;
+  const wanted = region === undefined ? '' : areaPrefix(region);
+  const accounts = accountsWithin(new AccountRepository(registry.database), reach);
+  return accounts.filter((account) => account.region.startsWith(wanted)).map(actorOf);
 }
 
 /** @param entry `undefined` when it cannot be read: then nobody's @throws MregError `not-permitted` for an entry that somebody of another area made */

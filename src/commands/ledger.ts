@@ -27,6 +27,7 @@ const DEFAULT_LIMIT = 50;
 
 /** `mreg ledger list` */
 export async function runLedgerList({ options, services }: Invocation): Promise<void> {
+  const region = regionOption(options);
   const filter = {
     kind: textOption(options, 'kind'),
     actor: textOption(options, 'actor'),
@@ -35,7 +36,7 @@ export async function runLedgerList({ options, services }: Invocation): Promise<
     limit: countOption(options, 'limit') ?? DEFAULT_LIMIT,
   };
   await withHome(services, { readonly: true }, (home) => {
-    const entries = listEntries(ledgerRepository(home.registry.database), { ...filter, actors: visibleActors(home) });
+    const entries = listEntries(ledgerRepository(home.registry.database), { ...filter, actors: visibleActors(home, region) });
     services.reporter.result({ entries: entries.map(entryDocument) }, () => listLines(entries, services));
   });
 }
@@ -137,6 +138,12 @@ function refuseDeviations(ledger: LedgerVerdict, state: StateVerdict | undefined
 export function entrySeq(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new MregError('usage', 'ledger.bad-seq', { text });
   return Number(text);
+}
+
+function regionOption(options: Invocation['options']): string | undefined {
+  const text = textOption(options, 'region');
+  if (text !== undefined && !/^\d{6}$/u.test(text)) throw new MregError('usage', 'ledger.bad-region', { text });
+  return text;
 }
 
 /** The last moment of a day, as stored times have it. */

@@ -38,7 +38,14 @@ quarantine discard @row 999999 --reason x               | 4 + + + + + 4 4 4 4 4 
 batch list                                              | 4 + + + + + 4 4 + 4 4 | - - - - | shows "batch":1
 batch show 1                                            | 4 + + + + + 4 4 + 4 4 | 4 4 4 4
 batch undo 1 --reason @blank                            | 4 + + 4 4 4 4 4 4 4 4 | 4 4 4 4
+query person --id-number 1 --purpose x                  | 4 + + + + 4 4 4 4 4 4 | + + + 4
+query certificate X --purpose x                         | 4 + + + + 4 4 4 4 4 4 | + + + 4
+query check @missing --purpose x --out @new             | 4 + + + + 4 4 4 4 4 4 | + + + 4
+query certificate-of-record --id-number 1 --use internal --purpose x --out @new
+                                                        | 4 + + + + 4 4 4 4 4 4 | + + + 4
+query patrol                                            | 4 + 4 4 4 4 4 4 + + + | 4 4 4 4
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
+ledger list --region 440103                             | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger show @entry                                      | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4
 ledger prove @entry                                     | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4
 ledger verify                                           | 4 + + + 4 4 4 4 + + + | + + 4 4

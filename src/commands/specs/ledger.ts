@@ -24,10 +24,20 @@ export const LEDGER_COMMANDS: readonly CommandSpec[] = [
         value: 'KIND',
         text: { zh: '只看一类条目，如 import.chunk', en: 'entries of one kind, such as import.chunk' },
       },
+      {
+        name: 'region',
+        kind: 'text',
+        value: 'CODE',
+        text: { zh: '只看这个区划的账号做的，如 440100 或 440104', en: 'entries by accounts of this region, 440100 or 440104' },
+      },
       { name: 'actor', kind: 'text', value: 'NAME', text: { zh: '只看一个操作人', en: 'entries of one actor' } },
     ],
     examples: [
       { command: 'mreg ledger list', text: { zh: '最近的条目', en: 'the latest entries' } },
+      {
+        command: 'mreg ledger list --region 440100 --kind query',
+        text: { zh: '广州市的账号查询了什么', en: 'what accounts of a city looked up' },
+      },
       { command: 'mreg ledger list --since 2026-01-01 --json', text: { zh: '给脚本用的结果', en: 'a result for scripts' } },
     ],
     exitCodes: [2],

@@ -127,4 +127,6 @@ export const ledgerMessages: Record<keyof typeof zh, string> = {
   'ledger.unsigned-end': 'the ledger ends with entries that nobody signed for, so no checkpoint was signed; run mreg ledger verify',
   'ledger.nothing-unsigned': 'all {entries} entries are signed for; there is nothing to accept',
   'ledger.nothing-unsigned.hint': 'run it without --accept-unsigned',
+  'ledger.bad-region': '"{text}" is not a region code',
+  'ledger.bad-region.hint': 'six digits: 440000 the province, 440100 a city, 440104 a county',
 };

@@ -120,4 +120,6 @@ export const ledgerMessages = {
   'ledger.unsigned-end': '账本末尾有没有签名的条目，没有签署检查点；请运行 mreg ledger verify',
   'ledger.nothing-unsigned': '账本的 {entries} 条都有签名，没有要接受的',
   'ledger.nothing-unsigned.hint': '去掉 --accept-unsigned 再运行',
+  'ledger.bad-region': '“{text}”不是区划代码',
+  'ledger.bad-region.hint': '写六位代码：省 440000、市 440100、县区 440104',
 } as const;
