@@ -107,7 +107,6 @@ export ledger list                                      | 4 + 4 4 4 4 + + + 4 4 
 export ledger xlsx @new                                 | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export ledger report @new --year 2026                   | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export ledger settle E20990101-001 --how kept --note x  | 4 + 4 4 4 4 + 4 4 4 4 | 4 4 4 4
-export trace @missing                                   | 4 + 4 4 4 4 4 4 + 4 + | 4 4 4 4
 `;
 
 /** Commands that ask nobody for a session. */

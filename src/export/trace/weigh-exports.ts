@@ -55,8 +55,7 @@ export class Scales {
     const evidence = new Evidence();
     const held = this.#heldPairs(new IdSet(mark.ids));
     this.#addMarks(evidence, mark, held.pairs);
-    const isOurs = pseudonymRecogniser(mark.key);
-    for (const seen of this.#pseudonyms) evidence.addPseudonym(isOurs(seen));
+    this.#addPseudonyms(evidence, mark);
     const { agreed, disagreed, markedRows, rightTags: pseudonyms } = evidence;
     return {
       exportNumber: mark.exportNumber,
@@ -86,7 +85,15 @@ export class Scales {
     return { rows, pairs };
   }
 
+  /** Keys are derived only where they are used: for a thousand exports that takes longer than anything else here. */
+  #addPseudonyms(evidence: Evidence, { key }: StoredExportMark): void {
+    if (this.#pseudonyms.length === 0) return;
+    const isOurs = pseudonymRecogniser(key);
+    for (const seen of this.#pseudonyms) evidence.addPseudonym(isOurs(seen));
+  }
+
   #addMarks(evidence: Evidence, mark: StoredExportMark, pairs: readonly number[]): void {
+    if (pairs.length === 0) return;
     const hash = keyedHash(mark.key, 'row-marks');
     const seen = this.#columnsOf(mark).map(({ field, masking }) => ({
       bits: this.#observations.of(field, masking).bits,
