@@ -6,6 +6,8 @@ import { TokenRepository } from '../../src/store/token-repository.js';
 import { aKey, anAttempt, aRegistry, entriesOf, issue, someClaims } from './approval-fixture.js';
 
 const PROCESSES = 20;
+/** They all want the same two processors. */
+const LONGEST_MS = 180_000;
 
 /** Checks the token, says so, and takes a use when it is told to go: all of them have checked it before one takes it. */
 const CONTENDER = `
@@ -50,18 +52,22 @@ function contender(path: string, attempt: object): Contender {
 it.each([
   ['once', 1],
   ['three times', 3],
-])('of twenty processes at the same instant as many win as a token that is good %s has uses', async (_name, uses) => {
-  const { database, path } = aRegistry();
-  const token = await issue(database, aKey(database), someClaims({ uses }));
-  const contenders = Array.from({ length: PROCESSES }, () => contender(path, anAttempt(token)));
-  await Promise.all(contenders.map(({ ready }) => ready));
-  for (const { go } of contenders) go();
-  const outcomes = await Promise.all(contenders.map(({ outcome }) => outcome));
-  const refused = Array.from({ length: PROCESSES - uses }, () => 'token.refused.used-up');
-  expect(outcomes.toSorted()).toEqual([...Array.from({ length: uses }, () => 'taken'), ...refused].toSorted());
-  const kinds = entriesOf(database).map(({ kind }) => kind);
-  expect(kinds.filter((kind) => kind === 'token.use')).toHaveLength(uses);
-  expect(kinds.filter((kind) => kind === 'token.refuse')).toHaveLength(PROCESSES - uses);
-  expect(new TokenRepository(database).find(someClaims().jti)?.uses_left).toBe(0);
-  expect(verifyLedger(database).sound).toBe(true);
-});
+])(
+  'of twenty processes at the same instant as many win as a token that is good %s has uses',
+  async (_name, uses) => {
+    const { database, path } = aRegistry();
+    const token = await issue(database, aKey(database), someClaims({ uses }));
+    const contenders = Array.from({ length: PROCESSES }, () => contender(path, anAttempt(token)));
+    await Promise.all(contenders.map(({ ready }) => ready));
+    for (const { go } of contenders) go();
+    const outcomes = await Promise.all(contenders.map(({ outcome }) => outcome));
+    const refused = Array.from({ length: PROCESSES - uses }, () => 'token.refused.used-up');
+    expect(outcomes.toSorted()).toEqual([...Array.from({ length: uses }, () => 'taken'), ...refused].toSorted());
+    const kinds = entriesOf(database).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'token.use')).toHaveLength(uses);
+    expect(kinds.filter((kind) => kind === 'token.refuse')).toHaveLength(PROCESSES - uses);
+    expect(new TokenRepository(database).find(someClaims().jti)?.uses_left).toBe(0);
+    expect(verifyLedger(database).sound).toBe(true);
+  },
+  LONGEST_MS,
+);
