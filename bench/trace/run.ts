@@ -74,7 +74,7 @@ interface Situation {
 async function makeSituation(registry: Registry, { records, exports, rows, leak }: Situation): Promise<void> {
   const random = new Random(11);
   const made = Array.from({ length: exports }, (_, index) => {
-    const one = { number: `E20261125-${index + 1}`, kind: 'de-identified' as const, ids: someRecords(records, rows, random) };
+    const one = { number: `EXP-20261125-${index + 1}`, kind: 'de-identified' as const, ids: someRecords(records, rows, random) };
     recordExport(registry, one);
     return index === Math.floor(exports / 2) ? one : undefined;
   });

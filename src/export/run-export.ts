@@ -64,12 +64,14 @@ export interface ExportSummary {
  * Writes the file of an approved export: `export.start` and the use of the token before the first byte, a private file beside
  * its place while it grows, `export.done` with its digest when it is whole and on disk, and only then the name it was asked
  * for. Whoever finds a file under that name finds it in the ledger.
- * @throws MregError `not-permitted` when the approval does not reach so far; nothing is written and no use is taken.
+ * @throws MregError `not-permitted` when the approval does not reach so far, `input-refused` when nothing is in its scope: an
+ *   empty file would cost the use of a token. Nothing is written and no use is taken.
  *   Anything else thrown on the way leaves no file, and `export.abort` in the ledger; the use stays taken
  */
 export async function runExport(order: ExportOrder, means: ExportMeans): Promise<ExportSummary> {
   const { claims } = order.approval;
   if (order.content.rows > claims.max_rows) order.approval.refuse('too-many-rows');
+  if (order.content.rows === 0) throw new MregError('input-refused', 'export.nothing-in-scope', { request: claims.request });
   const started = startExport(order, means);
   try {
     return await writeAndFinish(order, started, means);

@@ -4,7 +4,7 @@ import type { Registry, Sqlite } from './open.js';
 
 /** What is kept of an export so that a leaked copy can be traced to it: migration 7. */
 export interface StoredExportMark {
-  /** `E20261125-001` */
+  /** `EXP-20261125-001` */
   readonly exportNumber: string;
   /** The export's secret, 32 bytes. */
   readonly key: Buffer;

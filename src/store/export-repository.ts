@@ -8,7 +8,7 @@ export type Settlement = (typeof SETTLEMENTS)[number];
 /** An export as the 台账 has it. */
 export interface ExportRow {
   readonly id: number;
-  /** `E20261125-001` */
+  /** `EXP-20261125-001` */
   readonly number: string;
   readonly state: ExportState;
   /** Number of the approved request, and the token it gave. */
@@ -93,14 +93,14 @@ export class ExportRepository {
     this.database = database;
   }
 
-  /** The next free number of a day: `E20261125-001`. @param day eight digits */
+  /** The next free number of a day: `EXP-20261125-001`, which no passport number looks like. @param day eight digits */
   nextNumber(day: string): string {
     const taken = this.database
       .prepare<[string], number>(
-        "SELECT coalesce(max(CAST(substr(number, 11) AS INTEGER)), 0) FROM export_run WHERE number GLOB 'E' || ? || '-*'",
+        "SELECT coalesce(max(CAST(substr(number, 14) AS INTEGER)), 0) FROM export_run WHERE number GLOB 'EXP-' || ? || '-*'",
       )
       .pluck();
-    return `E${day}-${String((taken.get(day) ?? 0) + 1).padStart(3, '0')}`;
+    return `EXP-${day}-${String((taken.get(day) ?? 0) + 1).padStart(3, '0')}`;
   }
 
   start(run: NewExport): void {

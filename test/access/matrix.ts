@@ -106,7 +106,7 @@ export window close 99 --reason x                       | 4 + 4 4 4 4 4 4 4 4 4 
 export ledger list                                      | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export ledger xlsx @new                                 | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
 export ledger report @new --year 2026                   | 4 + 4 4 4 4 + + + 4 4 | 4 4 4 4
-export ledger settle E20990101-001 --how kept --note x  | 4 + 4 4 4 4 + 4 4 4 4 | 4 4 4 4
+export ledger settle EXP-20990101-001 --how kept --note x  | 4 + 4 4 4 4 + 4 4 4 4 | 4 4 4 4
 `;
 
 /** Commands that ask nobody for a session. */

@@ -20,10 +20,10 @@ const exportOf = (number: string, kind: SyntheticExport['kind']): SyntheticExpor
 });
 /** Four exports of the same records, two of them with nothing that could be marked. */
 const EXPORTS = [
-  exportOf('E20261125-001', 'masked'),
-  exportOf('E20261125-002', 'masked'),
-  exportOf('E20261125-003', 'plain'),
-  exportOf('E20261125-004', 'plain'),
+  exportOf('EXP-20261125-001', 'masked'),
+  exportOf('EXP-20261125-002', 'masked'),
+  exportOf('EXP-20261125-003', 'plain'),
+  exportOf('EXP-20261125-004', 'plain'),
 ];
 const leaked = (index: number): SyntheticExport => EXPORTS[index] as SyntheticExport;
 
@@ -61,25 +61,25 @@ describe('mreg export trace', () => {
   it('names the export, its officer and its approval', async () => {
     const { code, document } = await trace(await leak(leaked(1), 'gb18030'));
     expect(code).toBe(0);
-    expect(document.named).toMatchObject([{ export: 'E20261125-002', officer: '导出员 (officer)', request: '440000-20261125-002' }]);
+    expect(document.named).toMatchObject([{ export: 'EXP-20261125-002', officer: '导出员 (officer)', request: '440000-20261125-002' }]);
     expect(document.named[0]?.confidence).toBeGreaterThan(0.999_999);
   });
 
   it.each(['xlsx', 'parquet', 'jsonl', 'utf-16le'] as const)('reads %s', async (format) => {
-    expect((await trace(await leak(leaked(0), format))).document.named.map((one) => one.export)).toEqual(['E20261125-001']);
+    expect((await trace(await leak(leaked(0), format))).document.named.map((one) => one.export)).toEqual(['EXP-20261125-001']);
   });
 
   it('lists every export it could be when nothing is marked, and names none', async () => {
     const { document } = await trace(await leak(leaked(2), 'utf-8'));
     expect(document.verdict).toBe('undecided');
     expect(document.named).toEqual([]);
-    expect(document.candidates.map((one) => one.export)).toEqual(['E20261125-003', 'E20261125-004']);
+    expect(document.candidates.map((one) => one.export)).toEqual(['EXP-20261125-003', 'EXP-20261125-004']);
   });
 
   it('names both when two copies were put together', async () => {
     const header = EXPORT_KINDS.masked.map(({ field }) => field);
     const path = await writeLeak(join(folder, '拼成的表'), { header, rows: [...someRows(0), ...someRows(1)] }, 'utf-8');
-    expect((await trace(path)).document.named.map((one) => one.export).toSorted()).toEqual(['E20261125-001', 'E20261125-002']);
+    expect((await trace(path)).document.named.map((one) => one.export).toSorted()).toEqual(['EXP-20261125-001', 'EXP-20261125-002']);
   });
 
   it('says so when the rows are not of this registry', async () => {
@@ -109,7 +109,7 @@ describe('mreg export trace', () => {
 
   it('speaks to people', async () => {
     const { stdout } = await run(['export', 'trace', await leak(leaked(0), 'utf-8')], { env });
-    expect(stdout).toContain('E20261125-001');
+    expect(stdout).toContain('EXP-20261125-001');
     expect(stdout).toContain('导出人 导出员 (officer)，审批 440000-20261125-001');
   });
 

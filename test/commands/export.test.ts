@@ -154,6 +154,13 @@ describe('an approved export', () => {
   });
 });
 
+it('does not spend a token on a scope that holds nothing', async () => {
+  const { code, error, out } = await exportWith(scopeWith({ filter: { from: '2099-01-01', until: '2099-12-31' } }));
+  expect([code, error?.code]).toEqual([3, 'export.nothing-in-scope']);
+  expect(leftBeside(out)).toEqual([]);
+  expect(numberIn(bench.template, 'SELECT uses_left FROM approval_token ORDER BY ledger_seq DESC LIMIT 1')).toBe(1);
+});
+
 describe('an export is refused with 4, in the ledger, with no file, and its token is not spent,', () => {
   it.each<[string, string, () => Partial<ApprovalClaims>, { readonly words?: readonly string[]; readonly as?: string }]>([
     ['one row too many', 'token.refused.too-many-rows', () => ({ max_rows: active - 1 }), {}],

@@ -118,11 +118,11 @@ export const EXPORT_LEDGER_COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       {
-        command: 'mreg export ledger settle E20261125-001 --how destroyed --note "接收单位 12 月 1 日函告已销毁"',
+        command: 'mreg export ledger settle EXP-20261125-001 --how destroyed --note "接收单位 12 月 1 日函告已销毁"',
         text: { zh: '登记已销毁', en: 'the copy was destroyed' },
       },
       {
-        command: 'mreg export ledger settle E20261125-002 --how kept --note "statutory retention" --json',
+        command: 'mreg export ledger settle EXP-20261125-002 --how kept --note "statutory retention" --json',
         text: { zh: '给脚本用的结果', en: 'a result for scripts' },
       },
     ],

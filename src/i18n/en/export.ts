@@ -154,4 +154,6 @@ export const exportMessages: Readonly<Record<keyof typeof zh, string>> = {
   'export.officer.column.state': 'state',
   'export.officer.column.exports': 'exports',
   'export.officer.column.last': 'last export',
+  'export.nothing-in-scope': 'no registration lies in the approved scope: no file was written and the token was not used',
+  'export.nothing-in-scope.hint': 'check the regions, offices, dates and types of request {request}; other ones need a new request',
 };

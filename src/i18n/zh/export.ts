@@ -151,4 +151,6 @@ export const exportMessages = {
   'export.officer.column.state': '状态',
   'export.officer.column.exports': '导出次数',
   'export.officer.column.last': '最近导出',
+  'export.nothing-in-scope': '范围内没有任何登记，没有写文件，令牌也没有用掉',
+  'export.nothing-in-scope.hint': '核对申请 {request} 的区划、机关、日期和业务类型；改了要重新申请',
 } as const;

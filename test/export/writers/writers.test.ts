@@ -73,7 +73,7 @@ async function sheetsOf(bytes: Buffer): Promise<string[][][]> {
 describe('XLSX', () => {
   it('says above its columns what it is, and holds text alone', async () => {
     const [rows] = await sheetsOf(await written(WRITERS.xlsx, HOSTILE.slice(0, 4)));
-    expect(rows).toEqual([['用途', '核查 <2026>'], ['导出编号', 'E20261125-001'], ['证件字号', '备注'], ...HOSTILE.slice(0, 4)]);
+    expect(rows).toEqual([['用途', '核查 <2026>'], ['导出编号', 'EXP-20261125-001'], ['证件字号', '备注'], ...HOSTILE.slice(0, 4)]);
   });
 
   it('goes on in another sheet, with the same head, when one is full', async () => {
