@@ -31,7 +31,7 @@ function scriptsIn(coveragePath: string): readonly string[] {
 /** How long it takes is measured by `npm run bench:import -- --startup`; what keeps it short is held here. */
 describe('starting up', () => {
   it('answers --version before anything is loaded', () => {
-    expect(filesLoadedBy(['--version']).toSorted()).toEqual(['bin/mreg.js', 'dist/main.js']);
+    expect(new Set(filesLoadedBy(['--version']))).toEqual(new Set(['bin/mreg.js', 'dist/main.js']));
   });
 
   it('answers --help without loading what only a command needs', () => {
@@ -40,7 +40,7 @@ describe('starting up', () => {
     const rooms = new Set(loaded.filter((file) => file.startsWith('dist/')).map((file) => file.split('/')[1]));
     expect([...libraries]).toEqual(['commander']);
     // Of `access` only the forms of requests, which are data that flags are made from.
-    expect([...rooms].toSorted()).toEqual(['access', 'commands', 'domain', 'i18n', 'lib', 'main.js', 'ui']);
+    expect(rooms).toEqual(new Set(['main.js', 'commands', 'access', 'domain', 'i18n', 'lib', 'ui']));
     expect(loaded.filter((file) => /^dist\/access\/(?!requests\/form|offices\/profile-fields)/u.test(file))).toEqual([]);
   });
 });

@@ -23,6 +23,8 @@ async function answered(question: BlankQuestion, ...keys: readonly string[]) {
   return { answer: await answer, shown: shown.join('') };
 }
 
+const check = (text: string) => (text === '' ? '不能为空' : undefined);
+
 describe('a blank asked for on a terminal', () => {
   it('takes a line without the spaces around it', async () => {
     expect((await answered(aQuestion(), ' 测试登记处 ', ENTER)).answer).toBe('测试登记处');
@@ -35,7 +37,6 @@ describe('a blank asked for on a terminal', () => {
   });
 
   it('does not take nothing where something is required, and says so in its own words', async () => {
-    const check = (text: string) => (text === '' ? '不能为空' : undefined);
     for (const over of [{ check }, { check, choices: ['a'], several: true }]) {
       const { answer, shown } = await answered(aQuestion(over), ENTER, ...(over.choices === undefined ? ['z'] : [' ']), ENTER);
       expect([answer, shown]).toEqual([over.choices === undefined ? 'z' : 'a', expect.stringContaining('不能为空')]);
