@@ -3,14 +3,14 @@ import { workAreaOf } from '../domain/account.js';
 import { MregError } from '../domain/error.js';
 import { mayLoad } from '../domain/permission.js';
 import { checkInput } from '../import/check-input.js';
-import { inputOf } from '../import/choose-batch.js';
+import { inputOf, refuseOtherSource } from '../import/choose-batch.js';
 import { importBatch } from '../import/import-batch.js';
 import type { CheckDeps, ImportRequest } from '../import/import-deps.js';
 import { reportOfBatch } from '../import/import-report-data.js';
 import type { ImportSummary } from '../import/summary.js';
 import { shanghaiMinute, shanghaiTime } from '../lib/shanghai-time.js';
 import { writeImportReport } from '../report/import-report.js';
-import { BatchRepository } from '../store/batch-repository.js';
+import { BatchRepository, type BatchRow } from '../store/batch-repository.js';
 import { lockImports } from '../store/import-lock.js';
 import { CheckedRowsKeeper } from './checked-rows.js';
 import { withHome, type Home } from './home.js';
@@ -67,14 +67,25 @@ async function runDryRun(invocation: Invocation, home: Home): Promise<void> {
   }
 }
 
-/** What was asked for; `--resume` alone takes the input of the newest unfinished batch. */
+/** What was asked for; `--resume` alone takes the input of an unfinished batch. */
 function withPaths(invocation: Invocation, home: Home): ImportRequest {
   if (invocation.args.length > 0) return importRequest(invocation, home.config.import);
   if (!switchOption(invocation.options, 'resume')) throw new MregError('usage', 'import.paths-missing');
-  const unfinished = new BatchRepository(home.registry).unfinished(workAreaOf(home.principal)).at(-1);
-  if (unfinished === undefined) throw new MregError('usage', 'import.nothing-to-resume');
+  const unfinished = batchToResume(home);
   const asked = importRequest({ ...invocation, args: inputOf(unfinished).paths }, home.config.import);
   return { ...asked, ...(JSON.parse(unfinished.options) as Partial<ImportRequest>) };
+}
+
+/**
+ * The newest unfinished batch that the account may continue.
+ * @throws MregError `usage` when nothing is unfinished, `not-permitted` when only batches of other sources are
+ */
+function batchToResume({ registry, principal }: Home): BatchRow {
+  const unfinished = new BatchRepository(registry).unfinished(workAreaOf(principal));
+  const batch = unfinished.findLast(({ source }) => mayLoad(principal, source)) ?? unfinished.at(-1);
+  if (batch === undefined) throw new MregError('usage', 'import.nothing-to-resume');
+  refuseOtherSource(batch, (source) => mayLoad(principal, source));
+  return batch;
 }
 
 function checkDeps(services: Services, home: Home): Omit<CheckDeps, 'onProgress'> {
@@ -88,10 +99,11 @@ function checkDeps(services: Services, home: Home): Omit<CheckDeps, 'onProgress'
 }
 
 function loadDeps(services: Services, home: Home) {
-  const { registry, actor } = home;
+  const { registry, actor, principal } = home;
   return {
     registry,
     actor,
+    mayLoad: (source: string) => mayLoad(principal, source),
     timestamp: () => shanghaiTime(services.clock.now()),
     signLedger: () => {
       signHomeLedger(home, services.reporter);

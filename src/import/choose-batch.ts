@@ -20,17 +20,18 @@ export interface BatchInput {
  * The batch an input belongs to: an unfinished one over the same tables is continued; when every table was loaded before
  * there is nothing to do; else a new one begins.
  * @throws MregError `usage` when an unfinished batch holds only some of the tables, or was begun with other options: it
- *   must be finished first.
+ *   must be finished first; `not-permitted` when whoever continues it may not load its source.
  */
 export function chooseBatch(
   batches: BatchRepository,
   plans: readonly TablePlan[],
   request: ImportRequest,
-  deps: Pick<LoadDeps, 'registry' | 'actor' | 'area' | 'source' | 'timestamp'>,
+  deps: Pick<LoadDeps, 'registry' | 'actor' | 'area' | 'source' | 'mayLoad' | 'timestamp'>,
 ): ChosenBatch | { readonly kind: 'nothing-new' } {
   const wanted = plans.map(tableKey);
   const unfinished = batches.unfinished(deps.area).find((batch) => keysOf(batch).some((key) => wanted.includes(key)));
   if (unfinished !== undefined) {
+    refuseOtherSource(unfinished, deps.mayLoad);
     if (keysOf(unfinished).join() !== wanted.join()) throw new MregError('usage', 'import.unfinished', { batch: unfinished.id });
     if (readingOf(JSON.parse(unfinished.options) as Partial<ImportRequest>) !== readingOf(request)) {
       throw new MregError('usage', 'import.other-options', { batch: unfinished.id });
@@ -39,6 +40,11 @@ export function chooseBatch(
   }
   if (plans.every((plan) => batches.loadedBefore(plan.sha256, plan.sheet, deps.area) !== undefined)) return { kind: 'nothing-new' };
   return { kind: 'new', id: startBatch(batches, plans, request, deps) };
+}
+
+/** @throws MregError `not-permitted` when the source of an unfinished batch is none that the person may load. */
+export function refuseOtherSource({ id, source }: BatchRow, mayLoad: LoadDeps['mayLoad']): void {
+  if (!mayLoad(source)) throw new MregError('not-permitted', 'import.unfinished-source', { batch: id, source });
 }
 
 /** The input of an unfinished batch. */

@@ -49,6 +49,8 @@ export interface LoadDeps extends CheckDeps {
   readonly actor: string;
   /** Source of the records (docs/records.md). */
   readonly source: string;
+  /** Whether the person may load rows of a source: of the batch that is continued, too, whoever began it. */
+  readonly mayLoad: (source: string) => boolean;
   /** The present instant, as the ledger writes it. */
   readonly timestamp: () => string;
   /** Signs the ledger's head once the batch is complete. */

@@ -72,6 +72,7 @@ export function loadDeps(registry: Registry, folder: string): LoadDeps {
     onProgress: () => undefined,
     actor: ACTOR,
     source: 'backfill',
+    mayLoad: () => true,
     timestamp: () => '2025-11-01T09:30:00.000+08:00',
     signLedger: () => undefined,
   };

@@ -47,6 +47,8 @@ export const importMessages: Readonly<Record<keyof typeof zh, string>> = {
   'import.paths-missing.hint': 'for example mreg import archive.csv; --resume continues an interrupted batch',
   'import.nothing-to-resume': 'there is no interrupted batch',
   'import.nothing-to-resume.hint': 'mreg batch list shows the batches',
+  'import.unfinished-source': 'batch {batch} loads data of source {source}; this account only backfills and does not continue it',
+  'import.unfinished-source.hint': 'temporary accounts backfill only (Art. 16): let a registrar or an administrator finish it',
   'import.backfill-only': 'this account only backfills; it does not load data of source {source}',
   'import.backfill-only.hint':
     'temporary accounts backfill only (Art. 16): leave --source out, or let a registrar or an administrator import',

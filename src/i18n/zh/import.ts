@@ -44,6 +44,8 @@ export const importMessages = {
   'import.paths-missing.hint': '例如 mreg import 档案.csv；接着做上次中断的批次用 --resume',
   'import.nothing-to-resume': '没有中断的批次',
   'import.nothing-to-resume.hint': '用 mreg batch list 查看批次',
+  'import.unfinished-source': '第 {batch} 批的来源是 {source}，本账号只能补录历史档案，不能接着导入',
+  'import.unfinished-source.hint': '临时账号仅限补录（第十六条）；请登记员或管理员把它做完',
   'import.backfill-only': '本账号只能补录历史档案，不能导入来源为 {source} 的数据',
   'import.backfill-only.hint': '临时账号仅限补录（第十六条）；去掉 --source，或由登记员、管理员导入',
   'import.bad-budget': '--max-errors 的值“{text}”不对',
