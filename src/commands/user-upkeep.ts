@@ -1,5 +1,12 @@
 import { accountWithin } from '../access/accounts/reach.js';
-import { recordCertificate, recordDeparture, reportTheft, revokeSessions, unfreezeAccount } from '../access/accounts/upkeep.js';
+import {
+  recordCertificate,
+  recordDeparture,
+  reportTheft,
+  resetPassword,
+  revokeSessions,
+  unfreezeAccount,
+} from '../access/accounts/upkeep.js';
 import type { By } from '../access/accounts/operations.js';
 import { hashPassword } from '../access/passwords/hashing.js';
 import { drawInitialPassword, writeInitialPassword } from '../access/passwords/initial-password.js';
@@ -66,20 +73,46 @@ function ownOrNamed({ registry, principal }: Home, username: string): Account {
 }
 
 /** `mreg user unfreeze USERNAME --reason TEXT --initial-password FILE` */
-export async function runUserUnfreeze({ args, options, services }: Invocation): Promise<void> {
-  const passwordPath = textOption(options, 'initialPassword') ?? '';
+export async function runUserUnfreeze(invocation: Invocation): Promise<void> {
+  const { options, services } = invocation;
   const reason = textOption(options, 'reason') ?? '';
   await withHome(services, { readonly: false }, async (home) => {
-    const password = drawInitialPassword(services.random);
-    const hash = await hashPassword(password, home.config.access.hashing);
-    const { username, seq } = changeAccount(home, services, args[0] ?? '', 'account.unfreeze', (database, account, by) => {
-      const entry = unfreezeAccount(database, account, hash, reason, by);
-      // Within the transaction: an account whose password could not be handed over must stay frozen.
-      writeInitialPassword(passwordPath, password);
-      return { username: account.username, seq: entry };
-    });
-    const document = { username, password_file: passwordPath, ledger_seq: seq };
+    const document = await handOverPassword(invocation, home, 'account.unfreeze', (database, account, hash, by) => ({
+      ledger_seq: unfreezeAccount(database, account, hash, reason, by),
+    }));
     report(services, document, 'user.unfreeze.done', document);
+  });
+}
+
+/** `mreg user reset-password USERNAME --reason TEXT --initial-password FILE` */
+export async function runUserResetPassword(invocation: Invocation): Promise<void> {
+  const { options, services } = invocation;
+  const reason = textOption(options, 'reason') ?? '';
+  await withHome(services, { readonly: false }, async (home) => {
+    const document = await handOverPassword(invocation, home, 'account.reset-password', (database, account, hash, by) => {
+      // A session left open must not become a password: one's own takes the present one.
+      if (account.username === home.principal.username) throw new MregError('not-permitted', 'user.reset-own');
+      return resetPassword(database, account, hash, reason, by);
+    });
+    report(services, document, 'user.reset-password.done', document);
+  });
+}
+
+/** A change that gives the account named a new first password, whose file is written within the transaction. */
+async function handOverPassword<T extends object>(
+  { args, options, services }: Invocation,
+  home: Home,
+  permission: Permission,
+  change: (database: Sqlite, account: Account, passwordHash: string, by: By) => T,
+): Promise<T & { readonly username: string; readonly password_file: string }> {
+  const path = textOption(options, 'initialPassword') ?? '';
+  const password = drawInitialPassword(services.random);
+  const hash = await hashPassword(password, home.config.access.hashing);
+  return changeAccount(home, services, args[0] ?? '', permission, (database, account, by) => {
+    const changed = change(database, account, hash, by);
+    // Last within the transaction: an account whose password could not be handed over must stay as it was.
+    writeInitialPassword(path, password);
+    return { username: account.username, password_file: path, ...changed };
   });
 }
 

@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   /** End the sessions of others; one's own end by logging out everywhere. */
   'account.revoke-sessions': { roles: ADMINS, designations: ['security-admin'] },
   'account.unfreeze': { roles: [], designations: ['security-admin'] },
+  /** Hand out a first password anew: whoever can do so can act as anybody until it is changed, so it goes with unfreezing. */
+  'account.reset-password': { roles: [], designations: ['security-admin'] },
   'office.read': { roles: EVERYONE, designations: [] },
   'office.maintain': { roles: CLERKS, designations: [] },
   'request.submit': { roles: CLERKS, designations: [] },

@@ -67,6 +67,8 @@ user report-theft clerk-here --what @blank              | 4 + + + 4 4 4 4 4 4 4 
 user report-theft @self --what x                        | 4 + + + + + + + + + + | + + + + | copy
 user unfreeze clerk-here --reason x --initial-password @new
                                                         | 4 4 4 4 4 4 4 4 4 4 + | 4 4 4 4
+user reset-password clerk-here --reason x --initial-password @new
+                                                        | 4 4 4 4 4 4 4 4 4 4 + | 4 4 4 4
 user revoke-sessions clerk-here                         | 4 + + + 4 4 4 4 4 4 + | 4 4 4 4
 user appoint --username x --name x --as approver --initial-password @new --id-number-file @missing
                                                         | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4

@@ -71,15 +71,48 @@ export function bureausAbove(region: string, province: string): readonly string[
 /** Lets a frozen account work again under a new first password; what was reported about it is settled by the reason. */
 export function unfreezeAccount(database: Sqlite, account: Account, passwordHash: string, reason: string, by: By): number {
   const { username, state } = account;
-  const why = maskNumbersIn(reason.trim());
-  if (why === '') throw new MregError('usage', 'user.reason-missing');
+  const why = reasonFrom(reason);
   if (state !== 'frozen') throw new MregError('input-refused', 'user.not-frozen', { username });
-  const accounts = new AccountRepository(database);
-  accounts.setPassword(username, passwordHash, by.at);
-  accounts.setMustChangePassword(username, true);
-  accounts.setState(username, 'active');
+  giveFirstPassword(database, account, passwordHash, by);
+  new AccountRepository(database).setState(username, 'active');
   const incidents = new IncidentRepository(database).closeAllOf(username, by, why);
   return appendEntry(database, { ...by, kind: 'account.unfreeze', body: { username, reason: why, incidents } }).seq;
+}
+
+/**
+ * Gives who forgot the password a new first one. A lock for guessing ends; the sessions do too, since whoever asked may not
+ * be who opened them.
+ * @returns how many sessions were open, and the ledger entry
+ * @throws MregError `input-refused` for an account that is closed, or frozen: that one was reported, and unfreezing settles it
+ */
+export function resetPassword(
+  database: Sqlite,
+  account: Account,
+  passwordHash: string,
+  reason: string,
+  by: By,
+): { readonly sessions: number; readonly ledger_seq: number } {
+  const { username, state } = account;
+  const why = reasonFrom(reason);
+  if (state === 'closed') throw new MregError('input-refused', 'access.account-is-closed', { username });
+  if (state === 'frozen') throw new MregError('input-refused', 'user.reset-frozen', { username });
+  giveFirstPassword(database, account, passwordHash, by);
+  const sessions = new SessionRepository(database).endAllOf(username, by.at, 'password-reset');
+  const { seq } = appendEntry(database, { ...by, kind: 'account.password-reset', body: { username, reason: why, sessions } });
+  return { sessions, ledger_seq: seq };
+}
+
+function reasonFrom(text: string): string {
+  const reason = maskNumbersIn(text.trim());
+  if (reason === '') throw new MregError('usage', 'user.reason-missing');
+  return reason;
+}
+
+/** A password that its holder must change at first login (Art. 19). */
+function giveFirstPassword(database: Sqlite, { username }: Account, hash: string, { at }: By): void {
+  const accounts = new AccountRepository(database);
+  accounts.setPassword(username, hash, at);
+  accounts.setMustChangePassword(username, true);
 }
 
 /** Ends every session of an account. @returns how many were open. */

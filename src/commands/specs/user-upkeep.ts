@@ -142,6 +142,40 @@ export const USER_UPKEEP_COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('../user-upkeep.js')).runUserUnfreeze,
   },
   {
+    path: 'user reset-password',
+    group: 'access',
+    summary: { zh: '忘记口令：发新的初始口令', en: 'a forgotten password: hand out a new first one' },
+    access: 'account.reset-password',
+    changes: 'data',
+    effect: {
+      zh: '旧口令和全部会话立即作废，输错口令的锁定解除，新的初始口令写进指定的文件，首次登录必须修改；理由记入账本。不能用于自己的账户，也不能用于已冻结或已注销的账户。',
+      en: 'Voids the old password and the sessions at once and ends a lock for guessing. The new password is written into the named file, to be changed at first login; the reason goes to the ledger. Not for the own account, nor for one that is frozen or closed.',
+    },
+    arguments: [usernameArgument],
+    options: [
+      {
+        name: 'reason',
+        kind: 'text',
+        value: 'TEXT',
+        required: true,
+        text: { zh: '重置的理由，如何核实本人，记入账本', en: 'why, and how the holder was identified; written to the ledger' },
+      },
+      initialPasswordOption,
+    ],
+    examples: [
+      {
+        command: 'mreg user reset-password lisi --reason "忘记口令，本人持证到场" --initial-password lisi.txt',
+        text: { zh: '李四忘记口令', en: 'Li Si forgot the password' },
+      },
+      {
+        command: 'mreg user reset-password lisi --reason "came in person" --initial-password lisi.txt --json',
+        text: { zh: '给脚本用的结果', en: 'a result for scripts' },
+      },
+    ],
+    exitCodes: [2, 3, 4, 6],
+    load: async () => (await import('../user-upkeep.js')).runUserResetPassword,
+  },
+  {
     path: 'user revoke-sessions',
     group: 'access',
     summary: { zh: '作废一个账户的全部会话', en: 'end every session of an account' },

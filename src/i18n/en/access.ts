@@ -22,7 +22,7 @@ export const accessMessages: Record<keyof typeof zh, string> = {
   'access.account-closed.hint': 'apply for a new account when you work here again',
   'access.login-refused': 'refused: wrong username or password, or the account is locked for now',
   'access.login-refused.hint':
-    '{attempts} wrong passwords in a row lock the account for {minutes} minutes, and the right one is refused then, too',
+    '{attempts} wrong passwords in a row lock the account for {minutes} minutes, and the right one is refused then, too; who forgot it asks the security administrator of the province for mreg user reset-password',
   'access.must-change-password': '{username} must change the initial password (Art. 19) before {command}',
   'access.must-change-password.hint': 'run mreg passwd',
   'access.not-allowed': '{username} may not run {command}',

@@ -19,7 +19,8 @@ export const accessMessages = {
   'access.account-closed': '账户已注销',
   'access.account-closed.hint': '需要恢复工作时，请按流程重新申请账户',
   'access.login-refused': '登录被拒绝：用户名或口令不对，或账户暂时锁定',
-  'access.login-refused.hint': '连续输错 {attempts} 次锁定 {minutes} 分钟，锁定期间口令正确也不能登录',
+  'access.login-refused.hint':
+    '连续输错 {attempts} 次锁定 {minutes} 分钟，锁定期间口令正确也不能登录；忘记口令的，请省级安全管理员用 mreg user reset-password 重置',
   'access.must-change-password': '{username} 必须先修改初始口令（第十九条），才能运行 {command}',
   'access.must-change-password.hint': '请运行 mreg passwd',
   'access.not-allowed': '{username} 无权运行 {command}',
