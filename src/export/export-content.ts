@@ -3,6 +3,7 @@ import type { Registry } from '../store/open.js';
 import { ExportMarkRepository } from '../store/export-mark-repository.js';
 import { RecordReader } from '../store/record-reader.js';
 import type { ExportContent } from './content.js';
+import { byteColumns } from './fast/byte-columns.js';
 import { MARK_KEY_BYTES } from './marks/mark-key.js';
 import { createPseudonymiser } from './marks/pseudonym.js';
 import { createRowMarker } from './marks/row-marker.js';
@@ -30,11 +31,12 @@ export function exportContent(scope: ExportScope, means: ContentMeans): ExportCo
   const masks = planMasks({ ...scope, fields }, { regionNames: means.regionNames, pseudonymise: createPseudonymiser(key) });
   if (scope.statistics !== undefined) return statisticsContent(scope.statistics, { reader, masks, words: means.words });
   const marker = createRowMarker(key, masks.columns);
-  const remember = (exportNumber: string): void => new ExportMarkRepository(means.registry).add({ exportNumber, ...marker.finish() });
   return recordsContent(scope, {
     reader,
     masks,
+    byteColumns: () => byteColumns(masks, means.regionNames),
+    marker,
+    remember: (exportNumber) => new ExportMarkRepository(means.registry).add({ exportNumber, ...marker.finish() }),
     onRows: means.onRows,
-    marker: { mark: (id, values) => marker.mark(id, values), remember },
   });
 }

@@ -146,7 +146,7 @@ function startRow(order: ExportOrder, principal: Principal) {
 
 function writeContent({ content, format, encryptedFor, factsOf }: ExportOrder, exportNumber: string, sink: ByteSink): Promise<void> {
   const head = { columns: content.columns, facts: factsOf(exportNumber) };
-  const write = (to: ByteSink): Promise<void> => WRITERS[format](to, head, content.blocks());
+  const write = (to: ByteSink): Promise<void> => WRITERS[format](to, head, content);
   return encryptedFor === undefined ? write(sink) : writeEncrypted(encryptedFor, sink, write);
 }
 

@@ -11,8 +11,15 @@ export interface RecordBlock {
   readonly rows: string[][];
 }
 
+/** The same as it comes from SQLite: nothing is cut yet. */
+export interface StoredRecords {
+  readonly ids: readonly number[];
+  /** UTF-8: the values of each record, U+001F between them; records in the order of `ids`, U+001E between them. */
+  readonly texts: Buffer;
+}
+
 interface StoredBlock {
-  /** Values of each row, U+001F between them; rows in id order, U+001E between them. `null` when there is none. */
+  /** `null` when there is none. */
   readonly texts: Buffer | null;
   readonly ids: string;
   readonly lastId: number;
@@ -41,6 +48,10 @@ export class RecordReader {
 
   /** All of them in the order of their ids, which is the order they were entered in. */
   *blocks(fields: readonly FieldKey[]): Generator<RecordBlock> {
+    for (const { ids, texts } of this.stored(fields)) yield { ids, rows: rowsOf(texts) };
+  }
+
+  *stored(fields: readonly FieldKey[]): Generator<StoredRecords> {
     // Values never hold the separators: rule `illegal-characters`.
     const read = this.database.prepare<(string | number)[], StoredBlock>(`
       SELECT CAST(group_concat(text, char(30)) AS BLOB) AS texts, group_concat(id) AS ids, max(id) AS lastId FROM (
@@ -49,7 +60,7 @@ export class RecordReader {
     for (let after = 0; ;) {
       const block = read.get(after, ...this.bound);
       if (block === undefined || block.texts === null) return;
-      yield { ids: block.ids.split(',').map(Number), rows: rowsOf(block.texts) };
+      yield { ids: block.ids.split(',').map(Number), texts: block.texts };
       after = block.lastId;
     }
   }

@@ -23,6 +23,12 @@ export interface ExportMark {
 export interface RowMarker {
   /** Marks a row in place, after masking, and remembers its record. @param values one for each column, in their order. */
   mark(recordId: number, values: string[]): void;
+  /** The same cell by cell: remembers a record, of which `bitAt` then tells which spelling stands in a column. */
+  begin(recordId: number): void;
+  /** 0 in a column that cannot be marked. @param at the column's place */
+  bitAt(at: number): 0 | 1;
+  /** A masked value in the spelling for 1. */
+  respell(at: number, value: string): string;
   /** What to store, in the transaction that finishes the export. */
   finish(): ExportMark;
 }
@@ -39,20 +45,32 @@ interface MarkedColumn {
  */
 export function createRowMarker(key: Buffer, columns: readonly ExportColumn[]): RowMarker {
   const bits = keyedHash(key, 'row-marks');
-  const marked = columns.flatMap(({ field, masking }, at): MarkedColumn[] => {
+  const channels = columns.map(({ field, masking }, at): MarkedColumn | undefined => {
     const channel = channelOf(field, masking);
-    return channel === undefined ? [] : [{ at, fieldIndex: fieldIndexOf(field), channel }];
+    return channel && { at, fieldIndex: fieldIndexOf(field), channel };
   });
+  const marked = channels.filter((channel) => channel !== undefined);
   const records = new IdCollector();
   const respell = rememberingRespelling();
+  const begin = (recordId: number): void => {
+    records.add(recordId);
+    if (marked.length > 0) bits.ofInteger(recordId);
+  };
   return {
     mark: (recordId, values) => {
-      records.add(recordId);
-      if (marked.length === 0) return;
-      bits.ofInteger(recordId);
+      begin(recordId);
       for (const { at, fieldIndex, channel } of marked) {
         if (markBit(bits, fieldIndex) === 1) values[at] = respell(channel, values[at] as string);
       }
+    },
+    begin,
+    bitAt: (at) => {
+      const column = channels[at];
+      return column === undefined ? 0 : markBit(bits, column.fieldIndex);
+    },
+    respell: (at, value) => {
+      const column = channels[at];
+      return column === undefined ? value : respell(column.channel, value);
     },
     finish: () => ({ key, columns, rows: records.count, ids: records.encode() }),
   };

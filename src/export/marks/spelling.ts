@@ -43,15 +43,17 @@ export function bitOf(channel: MarkChannel, value: string, cell: string): 0 | 1 
   return length === lengthOf(other) ? 1 : undefined;
 }
 
-/** A long row of stars loses one, so that no value grows past the column it may be read into; a short one gains one. */
 const LONG_RUN = 4;
+
+/** A long row of stars loses one, so that no value grows past the column it may be read into; a short one gains one. */
+export const otherStarCount = (count: number): number => (count >= LONG_RUN ? count - 1 : count + 1);
 
 function withOtherStars(value: string): string {
   const first = value.indexOf('*');
   if (first < 0) return value;
   let end = first;
   while (value[end] === '*') end += 1;
-  return end - first >= LONG_RUN ? value.slice(0, first) + value.slice(first + 1) : `${value.slice(0, first)}*${value.slice(first)}`;
+  return value.slice(0, first) + '*'.repeat(otherStarCount(end - first)) + value.slice(end);
 }
 
 /** A remark may quote numbers, which stay as they are. */

@@ -4,7 +4,7 @@ import { dataClassOf } from './data-class.js';
 import { hideSlippedNumbers, mayHoldNumber } from './slipped-numbers.js';
 import { identityOf } from './identity.js';
 import { placeWords } from './place-words.js';
-import { treatments, type MaskValue } from './treatments.js';
+import { keep, treatments, type MaskValue } from './treatments.js';
 
 /** What is done to one column; columns that leave as they are have none. */
 interface ColumnMask {
@@ -15,6 +15,8 @@ interface ColumnMask {
 export interface MaskPlan {
   /** In the order of the columns. */
   readonly columns: readonly ExportColumn[];
+  /** What is done to a value of each column, in their order. */
+  readonly masks: readonly MaskValue[];
   /** Masks a row in its place. */
   readonly maskRow: (row: string[]) => void;
 }
@@ -30,14 +32,15 @@ export interface MaskMeans {
 export function planMasks({ fields, masking }: Pick<ExportScope, 'fields' | 'masking'>, means: MaskMeans): MaskPlan {
   const byClass = treatments(placeWords(means.regionNames));
   const columns = fields.map((field) => ({ field, masking: masking[field] ?? byClass[dataClassOf(field)].byDefault }));
-  const masks = columns.flatMap(({ field, masking: kind }, at): ColumnMask[] => {
+  const masks = columns.map(({ field, masking: kind }): MaskValue => {
     const dataClass = dataClassOf(field);
-    if (kind === 'plain') return masking[field] === undefined && mayHoldNumber(field) ? [{ at, apply: hideSlippedNumbers }] : [];
-    if (kind === 'pseudonym') return [{ at, apply: (value) => means.pseudonymise(identityOf(dataClass, value)) }];
-    return [{ at, apply: byClass[dataClass][kind] }];
+    if (kind === 'plain') return masking[field] === undefined && mayHoldNumber(field) ? hideSlippedNumbers : keep;
+    if (kind === 'pseudonym') return (value) => means.pseudonymise(identityOf(dataClass, value));
+    return byClass[dataClass][kind];
   });
+  const changing = masks.flatMap((apply, at): ColumnMask[] => (apply === keep ? [] : [{ at, apply }]));
   const maskRow = (row: string[]): void => {
-    for (const { at, apply } of masks) row[at] = apply(row[at] ?? '');
+    for (const { at, apply } of changing) row[at] = apply(row[at] ?? '');
   };
-  return { columns, maskRow };
+  return { columns, masks, maskRow };
 }

@@ -1,7 +1,7 @@
 import { fieldOf, type FieldKey } from '../../domain/fields.js';
 import { maskNumbersIn } from '../../domain/masking.js';
 
-const SHORTEST_RESIDENT_NUMBER = 15;
+export const SHORTEST_RESIDENT_NUMBER = 15;
 /** Cheap, and true of everything that `maskNumbersIn` would find by its digits. */
 const MAY_BE_NUMBER = /\d[\d -]{6}/u;
 

@@ -15,8 +15,8 @@ export interface Treatment {
 
 /** There was something here, and nothing of it is told. */
 const HIDDEN = '***';
-const hide: MaskValue = (value) => (value === '' ? '' : HIDDEN);
-const keep: MaskValue = (value) => value;
+export const hide: MaskValue = (value) => (value === '' ? '' : HIDDEN);
+export const keep: MaskValue = (value) => value;
 
 const RESIDENT_NUMBER = /^\d{15}(?:\d{2}[\dX])?$/;
 const REGION_DIGITS = 6;
@@ -41,9 +41,9 @@ export function treatments(placeWords: PlaceWords): Readonly<Record<DataClass, T
     certificate: { byDefault: 'mask', mask: starDigits, generalise: hide },
     serial: { byDefault: 'mask', mask: starDigits, generalise: hide },
     'free-text': { byDefault: 'mask', mask: hide, generalise: hide },
-    'event-date': { byDefault: 'generalise', mask: hide, generalise: (value) => value.slice(0, MONTH_CHARACTERS) },
-    origin: { byDefault: 'generalise', mask: hide, generalise: (value) => (OTHERS.has(value) ? value : HIDDEN) },
-    'office-code': { byDefault: 'plain', mask: hide, generalise: (value) => value.slice(0, REGION_DIGITS) },
+    'event-date': { byDefault: 'generalise', mask: hide, generalise: monthOf },
+    origin: { byDefault: 'generalise', mask: hide, generalise: originOf },
+    'office-code': { byDefault: 'plain', mask: hide, generalise: officeRegionOf },
     group: { byDefault: 'plain', mask: hide, generalise: keep },
   };
 }
@@ -52,25 +52,28 @@ export function treatments(placeWords: PlaceWords): Readonly<Record<DataClass, T
  * The region of a resident number and nothing behind it. With the year of birth beside it, the last four digits would leave
  * a few dozen candidates in a county: the check digit rules out ten of eleven.
  */
-function regionOfNumber(number: string): string {
+export function regionOfNumber(number: string): string {
   if (RESIDENT_NUMBER.test(number)) return number.slice(0, REGION_DIGITS) + STARS;
   return hide(number);
 }
 
 /** `张*`: one star, so that the length is not told; of a name in letters the first letter. */
-function familyName(name: string): string {
+export function familyName(name: string): string {
   if (name === '') return '';
   const isPair = (name.codePointAt(0) ?? 0) > LAST_OF_FIRST_PLANE;
   return `${name.slice(0, isPair ? 2 : 1)}*`;
 }
 
-const yearOf: MaskValue = (date) => date.slice(0, YEAR_CHARACTERS);
+export const yearOf: MaskValue = (date) => date.slice(0, YEAR_CHARACTERS);
+export const monthOf: MaskValue = (date) => date.slice(0, MONTH_CHARACTERS);
+export const officeRegionOf: MaskValue = (code) => code.slice(0, REGION_DIGITS);
+export const originOf: MaskValue = (code) => (OTHERS.has(code) ? code : HIDDEN);
 
 const ZERO = 0x30;
 const NINE = 0x39;
 
 /** The form of a certificate number without its digits: `J******-****-******`. By hand, because `replace` takes three times as long. */
-function starDigits(value: string): string {
+export function starDigits(value: string): string {
   let starred = '';
   let copied = 0;
   for (let at = 0; at < value.length;) {

@@ -15,3 +15,10 @@ export interface FileHead {
 
 /** Rows that are ready to leave, some at a time; a writer keeps none. */
 export type RowBlocks = Iterable<readonly (readonly string[])[]>;
+
+/** What a file is written from, walked once. */
+export interface ExportRows {
+  blocks(): RowBlocks;
+  /** The same as lines of CSV, where they can be had without making a text of each cell. */
+  csvLines?(): Iterable<Uint8Array>;
+}

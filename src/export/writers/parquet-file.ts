@@ -1,12 +1,12 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ByteSink } from '../../report/xlsx/zip-writer.js';
-import type { FileColumn, FileHead, RowBlocks } from './file-head.js';
+import type { ExportRows, FileColumn, FileHead, RowBlocks } from './file-head.js';
 
 /** Rows of a group are held until it is written: 20,000 of 42 columns are some 20 MB. */
 const GROUP_ROWS = 20_000;
 
 /** Apache Parquet: every column required UTF-8 text, Snappy, the facts of the export as key-value metadata of the file. */
-export async function writeParquet(sink: ByteSink, { columns, facts }: FileHead, blocks: RowBlocks): Promise<void> {
+export async function writeParquet(sink: ByteSink, { columns, facts }: FileHead, rows: ExportRows): Promise<void> {
   const bytes = new ByteWriter();
   const parquet = new ParquetWriter({
     writer: bytes,
@@ -15,7 +15,7 @@ export async function writeParquet(sink: ByteSink, { columns, facts }: FileHead,
     kvMetadata: facts.map(([key, value]) => ({ key, value })),
     createdBy: 'mreg',
   });
-  for (const group of groupsOf(blocks, columns.length)) {
+  for (const group of groupsOf(rows.blocks(), columns.length)) {
     const columnData = columns.map(({ key }, index) => ({ name: key, data: group[index] ?? [] }));
     await parquet.write({ columnData, rowGroupSize: GROUP_ROWS });
     await drain(bytes, sink);

@@ -1,7 +1,7 @@
 import type { Sheet, SheetCell, SheetRow } from '../../report/xlsx/sheet-xml.js';
 import { writeWorkbook } from '../../report/xlsx/workbook-writer.js';
 import type { ByteSink } from '../../report/xlsx/zip-writer.js';
-import type { FileHead, RowBlocks } from './file-head.js';
+import type { ExportRows, FileHead, RowBlocks } from './file-head.js';
 
 /** A sheet of Excel ends here; it is a parameter only so that a test need not write a million rows. */
 const SHEET_ROWS = 1_048_576;
@@ -11,9 +11,9 @@ const COLUMN_WIDTH = 18;
  * A workbook of text cells. Above the column titles stands what the export is: purpose, officer, approval, expiry. Records
  * that one sheet has no room for go on in the next, which begins with the same head.
  */
-export async function writeXlsx(sink: ByteSink, head: FileHead, blocks: RowBlocks, sheetRows = SHEET_ROWS): Promise<void> {
-  const rows = new RowFeed(blocks);
-  await writeWorkbook(sink, sheetsOf(head, rows, sheetRows), { author: 'mreg' });
+export async function writeXlsx(sink: ByteSink, head: FileHead, rows: ExportRows, sheetRows = SHEET_ROWS): Promise<void> {
+  const feed = new RowFeed(rows.blocks());
+  await writeWorkbook(sink, sheetsOf(head, feed, sheetRows), { author: 'mreg' });
 }
 
 function* sheetsOf(head: FileHead, feed: RowFeed, sheetRows: number): Generator<Sheet> {

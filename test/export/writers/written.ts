@@ -21,7 +21,7 @@ export async function written(write: ExportWriter, rows: readonly (readonly stri
       pieces.push(Buffer.from(piece));
     },
     head,
-    blocks,
+    { blocks: () => blocks },
   );
   return Buffer.concat(pieces);
 }
