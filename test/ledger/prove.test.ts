@@ -8,6 +8,7 @@ import { signCheckpoint } from '../../src/ledger/checkpoint.js';
 import { createLedgerKey, loadLedgerSigner } from '../../src/ledger/ledger-key.js';
 import { believeCheckpoint, proveConsistency, proveInclusion, type InclusionProofFile } from '../../src/ledger/proof-file.js';
 import { ledgerRepository } from '../../src/store/ledger-repository.js';
+import { numberIn } from '../helpers/compare-homes.js';
 import { FaultBench, runOrderly } from '../helpers/faults.js';
 import { run } from '../helpers/run.js';
 import { aDatabase, aDraft, append } from './ledger-fixture.js';
@@ -143,21 +144,27 @@ describe('the stand-alone verifier', () => {
 describe('mreg ledger prove', () => {
   const bench = new FaultBench();
   let home = '';
+  /** Size of the checkpoint that `init` signed, and the entry of the load. */
+  let first = 0;
+  let loadSeq = 0;
   afterAll(() => bench.remove());
   beforeAll(async () => {
     await bench.makeTemplate();
     home = bench.copyHome();
     await runOrderly(['--home', home, 'import', SAMPLE]);
+    first = numberIn(home, 'SELECT min(tree_size) FROM ledger_checkpoint');
+    loadSeq = numberIn(home, "SELECT seq FROM ledger_entry WHERE body ->> 'kind' = 'import.chunk'");
   });
+  const lastSigned = (): number => numberIn(home, 'SELECT max(tree_size) FROM ledger_checkpoint');
   const prove = (...args: readonly string[]) => runOrderly<InclusionProofFile>(['--home', home, 'ledger', 'prove', ...args]);
 
   it('writes proofs that the outsider believes', async () => {
     const entry = bench.at('entry.json');
     const growth = bench.at('growth.json');
-    expect((await prove('5', '--out', entry)).document).toMatchObject({ file: entry, kind: 'inclusion' });
-    expect((await prove('--from', '2', '--out', growth)).document).toMatchObject({ file: growth, kind: 'consistency' });
+    expect((await prove(String(loadSeq), '--out', entry)).document).toMatchObject({ file: entry, kind: 'inclusion' });
+    expect((await prove('--from', String(first), '--out', growth)).document).toMatchObject({ file: growth, kind: 'consistency' });
     expect(outsider(readFileSync(entry, 'utf8'))).toMatchObject({ status: 0, said: expect.stringContaining('"kind":"import.chunk"') });
-    expect(outsider(readFileSync(growth, 'utf8'))).toMatchObject({ status: 0, said: expect.stringContaining('the 2 entries') });
+    expect(outsider(readFileSync(growth, 'utf8'))).toMatchObject({ status: 0, said: expect.stringContaining(`the ${first} entries`) });
   });
 
   it('prints the file when it is given no place for it', async () => {
@@ -166,8 +173,8 @@ describe('mreg ledger prove', () => {
   });
 
   it('proves by a checkpoint that somebody else kept', async () => {
-    const note = bench.write('kept.txt', (await prove('1', '--checkpoint', '2')).document?.checkpoint.note ?? '');
-    expect((await prove('2', '--checkpoint', note)).document).toMatchObject({ index: 1, checkpoint: { tree_size: 2 } });
+    const note = bench.write('kept.txt', (await prove('1', '--checkpoint', String(first))).document?.checkpoint.note ?? '');
+    expect((await prove('2', '--checkpoint', note)).document).toMatchObject({ index: 1, checkpoint: { tree_size: first } });
     expect((await prove('--from', note)).code).toBe(0);
   });
 
@@ -184,17 +191,17 @@ describe('mreg ledger prove', () => {
     expect(outsider(document)).toMatchObject({ status: 0, said: expect.stringContaining('text withheld') });
   });
 
-  it.each([
-    [['99'], 2, 'has no entry 99'],
-    [[], 2, 'give the number of an entry'],
-    [['3', '--from', '2'], 2, 'give the number of an entry'],
-    [['3', '--checkpoint', '2'], 2, 'written after the checkpoint of 2'],
-    [['3', '--checkpoint', '4'], 2, 'no checkpoint of 4'],
-    [['3', '--checkpoint', '/nonexistent'], 2, 'cannot read'],
-    [['3', '--checkpoint', SAMPLE], 5, 'no trusted signature'],
-    [['--from', '6', '--to', '2'], 2, 'longer'],
-  ])('refuses %j with %i', async (args, code, message) => {
-    const answer = await prove(...args);
+  it.each<[string, () => readonly string[], number, string]>([
+    ['an entry that is not there', () => ['99'], 2, 'has no entry 99'],
+    ['nothing to prove', () => [], 2, 'give the number of an entry'],
+    ['an entry and growth at once', () => ['3', '--from', '2'], 2, 'give the number of an entry'],
+    ['an entry younger than the checkpoint', () => [String(loadSeq), '--checkpoint', String(first)], 2, 'written after the checkpoint'],
+    ['a checkpoint of a size never signed', () => ['3', '--checkpoint', String(first + 1)], 2, 'no checkpoint of'],
+    ['a file that is not there', () => ['3', '--checkpoint', '/nonexistent'], 2, 'cannot read'],
+    ['a file that is no checkpoint', () => ['3', '--checkpoint', SAMPLE], 5, 'no trusted signature'],
+    ['growth backwards', () => ['--from', String(lastSigned()), '--to', String(first)], 2, 'longer'],
+  ])('refuses %s', async (_name, argsOf, code, message) => {
+    const answer = await prove(...argsOf());
     expect(answer.code).toBe(code);
     expect(answer.error?.message).toContain(message);
   });
