@@ -104,16 +104,22 @@ async function makeFolder(path: string, folder: string | undefined): Promise<str
   return folder;
 }
 
+/** A piece is written while the next one is made, so it must stay as it is. */
 async function writeHashed(path: string, write: (sink: ByteSink) => Promise<void>): Promise<{ bytes: number; sha256: string }> {
   const handle = await open(path, 'wx', OWNER_ONLY);
   try {
     const hash = createHash('sha256');
     let bytes = 0;
+    let writing = Promise.resolve();
     await write(async (piece) => {
       hash.update(piece);
       bytes += piece.byteLength;
-      await writeWhole(handle, piece);
+      await writing;
+      writing = writeWhole(handle, piece);
+      // Awaited with the next piece; until then a failure must not count as one that nobody handles.
+      writing.catch(() => undefined);
     });
+    await writing;
     await handle.sync();
     return { bytes, sha256: hash.digest('hex') };
   } finally {

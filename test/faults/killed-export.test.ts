@@ -11,18 +11,19 @@ import { answerOf } from '../helpers/faults.js';
 const SEED = 20_261_125;
 const KILLS = 30;
 const ROWS = 3_000;
+const RUNS_TIMED = 2;
 
 const bench = new ExportHome();
 let token = '';
 let places = 0;
-let undisturbedMs = 0;
+/** How long an export takes, and how long from the first move in the folder of its file. */
+let wholeMs = 0;
+let fileMs = 0;
 
 beforeAll(async () => {
   await bench.make(ROWS);
   token = await bench.issue({ uses: KILLS * 4 });
-  const startedMs = performance.now();
-  answerOf(await bench.startExport(bench.template, token, aPlace()).done);
-  undisturbedMs = performance.now() - startedMs;
+  for (let run = 0; run < RUNS_TIMED; run += 1) await timeOne();
 });
 afterAll(() => bench.remove());
 
@@ -33,16 +34,28 @@ function aPlace(): string {
   return join(folder, 'out.csv');
 }
 
+/** The last of some is taken: the first one reads the program from a cold disk. */
+async function timeOne(): Promise<void> {
+  const out = aPlace();
+  const startedMs = performance.now();
+  let movedMs = startedMs;
+  const { done } = bench.startExport(bench.template, token, out);
+  const watcher = watch(join(out, '..'), { persistent: false }).once('change', () => (movedMs = performance.now()));
+  answerOf(await done);
+  watcher.close();
+  [wholeMs, fileMs] = [performance.now() - startedMs, performance.now() - movedMs];
+}
+
 /** When to kill: so long after the start, or after something first moved in the folder of the file. */
 interface Moment {
   readonly after: 'start' | 'first-move';
   readonly ms: number;
 }
 
-/** A third of a run goes by before the first byte: the rest of the moments lie where the file grows and gets its name. */
+/** Most of a run goes by before the first byte: more than half of the moments lie where the file grows and gets its name. */
 function momentFrom(random: Random): Moment {
-  if (random.chance(0.4)) return { after: 'start', ms: random.below(Math.ceil(undisturbedMs)) };
-  return { after: 'first-move', ms: random.below(Math.ceil(undisturbedMs / 4)) };
+  if (random.chance(0.4)) return { after: 'start', ms: random.below(Math.ceil(wholeMs)) };
+  return { after: 'first-move', ms: random.below(Math.ceil(fileMs)) };
 }
 
 /** @returns whether it was killed, and not done before. */
