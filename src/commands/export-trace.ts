@@ -64,8 +64,6 @@ function marksOf(one: TracedExport): PlaceValues {
   };
 }
 
-/** Never a whole hundred: the bound is on chance, not on keys that were stolen. */
 function confidenceText(confidence: number): string {
-  const percent = Math.min(confidence, 0.999_999_999) * 100;
-  return `${percent.toFixed(7)} %`;
+  return `${(confidence * 100).toFixed(7)} %`;
 }

@@ -24,9 +24,9 @@ export interface LinkedRow {
 
 /** More records than this with the same key tell nothing. */
 const MOST_CANDIDATES = 20;
-/** With this many rows found, a search through many more records is not worth its time. */
-const ENOUGH_ROWS = 120;
-const RECORDS_WORTH_READING = 1_500_000;
+/** With this share of the rows wanted, a search through many more records is not worth its time. */
+const ENOUGH_SHARE = 0.3;
+const RECORDS_WORTH_READING = 200_000;
 
 /**
  * Finds the records that leaked rows speak of, by all that is left in them: the month, the office, family names, the region in a
@@ -74,7 +74,8 @@ class Search {
     const groups = isDated ? groupsByDate(this.#reading.get('op_date')) : [];
     if (groups.length === 0) this.#look(repository, spreadOver([...this.#keys.keys()], mostRows * 2));
     for (const { date, rows } of groups) {
-      if (this.#found.length >= mostRows || (this.#found.length >= ENOUGH_ROWS && this.#recordsRead >= RECORDS_WORTH_READING)) break;
+      if (this.#found.length >= mostRows) break;
+      if (this.#found.length >= mostRows * ENOUGH_SHARE && this.#recordsRead >= RECORDS_WORTH_READING) break;
       this.#recordsRead += repository.countInRange(keyRangeOf(date));
       this.#look(repository, rows, date);
     }

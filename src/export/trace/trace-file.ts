@@ -66,6 +66,8 @@ export interface TraceSummary {
 /** Rows of the file that are held: more than are ever looked for, so that the most frequent dates can be chosen among them. */
 const SAMPLE_ROWS_FOR_EACH = 10;
 const MOST_CANDIDATES_LISTED = 20;
+/** Never certainty: the bound is on chance, not on secrets that were stolen. */
+const MOST_CONFIDENT = 0.999_999_999;
 
 /** Traces a leaked file and writes into the ledger that it was traced, and with which verdict. @throws MregError `input-refused` when it cannot be read */
 export async function traceFile(order: TraceOrder, means: TraceMeans): Promise<TraceSummary> {
@@ -111,7 +113,7 @@ function tracedExport(weighed: WeighedExport & Partial<NamedExport>, runs: Expor
     marks_agreed: weighed.agreed,
     marks_disagreed: weighed.disagreed,
     pseudonyms: weighed.pseudonyms,
-    confidence: 1 - (weighed.wrongNameBound ?? 1),
+    confidence: Math.min(1 - (weighed.wrongNameBound ?? 1), MOST_CONFIDENT),
   };
 }
 
