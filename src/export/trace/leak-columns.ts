@@ -84,7 +84,7 @@ export function readingsOf(columns: readonly LeakColumn[]): readonly Reading[] {
   return FIELDS_OF_KIND.reduce<Reading[]>(
     (readings, [kind, fields, inAnyOrder]) => {
       const wanted = kind === 'birth' ? 'date' : kind;
-      const matching = unnamed.filter((column) => column.kind === wanted && column !== registered);
+      const matching = unnamed.filter((column) => column.kind === wanted && column !== registered && !isSparse(column));
       const free = fields.filter((field) => !named.has(field));
       return readings.flatMap((reading) =>
         assignments(matching, free, inAnyOrder).map((assigned) => new Map<FieldKey, LeakColumn>([...reading, ...assigned])),
@@ -94,16 +94,38 @@ export function readingsOf(columns: readonly LeakColumn[]): readonly Reading[] {
   );
 }
 
-/** Of several columns of dates the latest: people are born long before they marry. A year alone is a birth more often. */
+/**
+ * Of several columns of dates a late one, because people are born long before they marry: the one that is filled most, and tells
+ * more than a year. A year alone is a birth more often.
+ */
 function registrationDate(columns: readonly LeakColumn[]): LeakColumn | undefined {
-  const dated = columns.filter(({ kind }) => kind === 'date').map((column) => ({ column, year: meanYear(column) }));
-  const [latest, ...others] = dated.toSorted((left, right) => right.year - left.year);
-  if (latest === undefined) return undefined;
-  const isAlone = others.every(({ year }) => year < latest.year - YEARS_BETWEEN_BIRTH_AND_MARRIAGE);
-  return isAlone && (others.length > 0 || (latest.column.shape?.head ?? 0) > 'YYYY'.length) ? latest.column : undefined;
+  const dated = columns
+    .filter(({ kind }) => kind === 'date')
+    .map((column) => ({ column, year: meanYear(column), filled: filledOf(column) }));
+  const latest = Math.max(...dated.map(({ year }) => year));
+  const events = dated.filter(({ year, column }) => year >= latest - YEARS_BETWEEN_BIRTH_AND_MARRIAGE && tellsMonth(column));
+  const [fullest, next] = events.toSorted((left, right) => right.filled - left.filled);
+  // Two full columns of days and no earlier ones may be the births of a couple.
+  const maybeBirths = events.length === dated.length && next !== undefined && !isSparse(next.column);
+  return maybeBirths ? undefined : fullest?.column;
 }
 
 const YEARS_BETWEEN_BIRTH_AND_MARRIAGE = 10;
+
+function tellsMonth({ shape }: LeakColumn): boolean {
+  return (shape?.head ?? 0) > 'YYYY'.length;
+}
+
+/** What few rows have, an earlier certificate or a date of living together, tells nothing of the others. */
+function isSparse(column: LeakColumn): boolean {
+  return filledOf(column) < column.cells.length * SPARSE;
+}
+
+const SPARSE = 0.3;
+
+function filledOf({ cells }: LeakColumn): number {
+  return cells.filter((cell) => cell !== '').length;
+}
 
 function meanYear({ glimpses }: LeakColumn): number {
   const years = glimpses.map(({ text }) => Number(text.slice(0, 4))).filter((year) => year > 0);
