@@ -33,7 +33,7 @@ beforeAll(async () => {
   fillRegistry(registry, RECORDS, 3);
   for (const each of EXPORTS) recordExport(registry, each);
   registry.close();
-}, 120_000);
+}, 400_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -67,7 +67,7 @@ beforeAll(async () => {
   pass = ['--passphrase-file', office.write('pass', `${PASSPHRASE}\n`)];
   await office.open('officer', '导出甲', '--role', 'staff', '--region', '440000', '--designations', 'export-officer');
   await office.mustRun('approver', 'key', 'create', 'approver', '--out', office.at('approver.key'), ...pass);
-}, 240_000);
+}, 400_000);
 
 describe('mreg key', () => {
   it('registers the key of the approver who makes it', async () => {

@@ -66,7 +66,7 @@ function pagesOf(home: string, table: string): readonly number[] {
 describe('a flipped bit in the registry file', () => {
   it.each(['registration', 'ledger_entry', 'batch_chunk', 'registration_key', 'sqlite_schema'])(
     'on the pages of %s never brings a command down',
-    { timeout: 120_000 },
+    { timeout: 900_000 },
     async (table) => {
       const random = new Random(SEED);
       const pages = pagesOf(full, table);

@@ -92,7 +92,7 @@ async function expectTheTruth(outs: readonly string[]): Promise<readonly string[
 }
 
 describe(`an export killed at ${KILLS} random moments`, () => {
-  it('leaves a whole file or none, and the 台账 tells which', { timeout: 300_000 }, async () => {
+  it('leaves a whole file or none, and the 台账 tells which', { timeout: 900_000 }, async () => {
     const random = new Random(SEED);
     const states = new Set<string>();
     for (let kills = 0; kills < KILLS;) {

@@ -77,7 +77,7 @@ function committedChunks(home: string): number {
 }
 
 describe(`an import killed at ${KILLS} random moments`, () => {
-  it('ends each time, when it is run again, in the registry of an undisturbed run', { timeout: 240_000 }, async () => {
+  it('ends each time, when it is run again, in the registry of an undisturbed run', { timeout: 900_000 }, async () => {
     const random = new Random(SEED);
     const reached = new Set<number>();
     let kills = 0;

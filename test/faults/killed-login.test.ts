@@ -55,7 +55,7 @@ async function expectSound(home: string): Promise<void> {
   expect((await runOrderly(['--home', home, 'ledger', 'verify'])).code).toBe(0);
 }
 
-describe('killed', { timeout: 180_000 }, () => {
+describe('killed', { timeout: 900_000 }, () => {
   it('init is completed by running it again, with one account', async () => {
     for (const home of await killedHomes(() => initWords())) {
       const { code, error } = await runOrderly(['--home', home, ...initWords()]);

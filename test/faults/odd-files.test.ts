@@ -50,7 +50,7 @@ async function named<T>(index: number, work: () => Promise<T>): Promise<T> {
 }
 
 describe(`${FILES} odd files`, () => {
-  it('are each checked to the last row or refused with a reason', { timeout: 240_000 }, async () => {
+  it('are each checked to the last row or refused with a reason', { timeout: 900_000 }, async () => {
     const jobs = files.map(
       (file, index) => () =>
         named(index, async () => {
@@ -65,7 +65,7 @@ describe(`${FILES} odd files`, () => {
     expect(read.length).toBeGreaterThan(FILES / 2);
   });
 
-  it(`are loaded, ${LOADED} of them one after another, into a registry that holds every row`, { timeout: 120_000 }, async () => {
+  it(`are loaded, ${LOADED} of them one after another, into a registry that holds every row`, { timeout: 900_000 }, async () => {
     const home = bench.copyHome();
     let rows = 0;
     let known = 0;

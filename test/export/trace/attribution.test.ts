@@ -18,7 +18,7 @@ beforeAll(async () => {
   registry = createRegistry(join(folder, 'registry.db'));
   fillRegistry(registry, PLAN.records, 5);
   judged = await measureAttribution({ ...PLAN, registry, folder });
-}, 300_000);
+}, 400_000);
 
 afterAll(() => {
   registry.close();

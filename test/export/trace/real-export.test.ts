@@ -9,7 +9,7 @@ import { ExportHome } from '../../helpers/export-home.js';
 const home = new ExportHome();
 let outs = 0;
 
-beforeAll(async () => await home.make(600), 120_000);
+beforeAll(async () => await home.make(600), 400_000);
 afterAll(() => home.remove());
 
 interface Exported {
