@@ -8,11 +8,34 @@ const SOURCE = new URL('../src', import.meta.url).pathname;
 const GROUND = ['domain', 'i18n', 'lib'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['commands'],
-  commands: ['import', 'access', 'export', 'query', 'validators', 'ledger', 'tokens', 'store', 'report', 'ui', 'config', ...GROUND],
+  commands: [
+    'import',
+    'access',
+    'export',
+    'query',
+    'detect',
+    'findings',
+    'review',
+    'share',
+    'validators',
+    'ledger',
+    'tokens',
+    'store',
+    'report',
+    'ui',
+    'config',
+    ...GROUND,
+  ],
   import: ['validators', 'ledger', 'store', 'tables', 'report', ...GROUND],
   access: ['tokens', 'ledger', 'store', 'report', ...GROUND],
   export: ['tokens', 'ledger', 'store', 'tables', 'report', ...GROUND],
   query: ['ledger', 'store', 'tables', 'report', ...GROUND],
+  detect: ['findings', 'ledger', 'store', 'tables', 'report', ...GROUND],
+  review: ['findings', 'ledger', 'store', 'report', ...GROUND],
+  // What other departments hand over: deaths, court judgments, revocations.
+  share: ['ledger', 'store', 'tables', 'report', ...GROUND],
+  // What was found and what was decided about it: stored by detect, decided at the command line and in the review page.
+  findings: ['ledger', 'store', 'report', ...GROUND],
   // The approval token: made by access, checked by export. Issue, use and refusal are ledger entries, and what they say counts.
   tokens: ['ledger', 'store', ...GROUND],
   // Bytes of encodings, ZIP and XLSX, without a notion of what the columns are: imports read them, and traces of leaked files.

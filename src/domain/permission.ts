@@ -58,6 +58,18 @@ export const PERMISSIONS = {
   'export.settle': { roles: ['province-admin'], designations: ['export-officer'] },
   'export.trace': { roles: ['province-admin'], designations: ['auditor', 'security-admin'] },
   'query.look-up': { roles: CLERKS, designations: [] },
+  /** Search the whole registry for duplicates and anomalies, and estimate the model of it. */
+  'detection.run': { roles: ['province-admin'], designations: ['system-operator'] },
+  /** See findings about records of one's own area. */
+  'findings.read': { roles: CLERKS, designations: ['auditor'] },
+  /** Confirm or dismiss them, also in the review page. */
+  'findings.decide': { roles: ADMINS, designations: [] },
+  /** Join two records into one, or undo it: a change of the registry after its day (Art. 31). */
+  'findings.merge': { roles: ['province-admin', 'city-admin'], designations: [] },
+  /** Report to the bureau above and to the province (Art. 36). */
+  'findings.report': { roles: ADMINS, designations: [] },
+  /** Load what courts, police and health authorities share: at the province only (Art. 2, 34). */
+  'share.load': { roles: ['province-admin'], designations: [] },
   'patrol.read': { roles: ['province-admin'], designations: ['auditor', 'security-admin', 'system-operator'] },
 } as const satisfies Readonly<Record<string, Holders>>;
 

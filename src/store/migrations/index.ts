@@ -7,6 +7,8 @@ import { MIGRATION_6 } from './0006-exports.js';
 import { MIGRATION_7 } from './0007-export-marks.js';
 import { MIGRATION_8 } from './0008-incidents.js';
 import { MIGRATION_9 } from './0009-queries.js';
+import { MIGRATION_10 } from './0010-findings.js';
+import { MIGRATION_11 } from './0011-linkage-model.js';
 
 /** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,5 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   MIGRATION_7,
   MIGRATION_8,
   MIGRATION_9,
+  MIGRATION_10,
+  MIGRATION_11,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

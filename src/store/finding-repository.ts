@@ -1,0 +1,72 @@
+import type { Detection, DetectionKind } from '../domain/detection.js';
+import type { Sqlite } from './open.js';
+
+export interface NewDetectionRun {
+  readonly kind: DetectionKind;
+  readonly isFull: boolean;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at: string;
+  readonly actor: string;
+  readonly ledgerSeq: number;
+}
+
+export interface RecordedRun {
+  readonly run: number;
+  readonly found: number;
+  /** Those that no earlier run had found. */
+  readonly added: number;
+}
+
+/** Findings and the runs that found them. Writing methods belong inside the caller's transaction. */
+export class FindingRepository {
+  private readonly database: Sqlite;
+
+  constructor(database: Sqlite) {
+    this.database = database;
+  }
+
+  /**
+   * Stores what a run found. What an earlier run had found keeps its number and what was decided about it; score, evidence and
+   * group become those of this run.
+   */
+  recordRun(run: NewDetectionRun, detections: Iterable<Detection>): RecordedRun {
+    const id = this.insertRun(run);
+    const store = this.findingWriter(id);
+    let found = 0;
+    let added = 0;
+    for (const detection of detections) {
+      found += 1;
+      if (store(detection)) added += 1;
+    }
+    this.database.prepare('UPDATE detection_run SET found = ?, added = ? WHERE id = ?').run(found, added, id);
+    return { run: id, found, added };
+  }
+
+  private insertRun({ kind, isFull, options, at, actor, ledgerSeq }: NewDetectionRun): number {
+    return Number(
+      this.database
+        .prepare('INSERT INTO detection_run(kind, is_full, options, at, actor, found, added, ledger_seq) VALUES (?, ?, ?, ?, ?, 0, 0, ?)')
+        .run(kind, isFull ? 1 : 0, JSON.stringify(options), at, actor, ledgerSeq).lastInsertRowid,
+    );
+  }
+
+  /** @returns a function that stores one finding and says whether it is new */
+  private findingWriter(run: number): (detection: Detection) => boolean {
+    const upsert = this.database.prepare<(string | number)[], { id: number; first_run_id: number }>(
+      `INSERT INTO finding(kind, code, subject, severity, state, score, group_id, evidence, first_run_id, run_id)
+         VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)
+         ON CONFLICT (kind, code, subject) DO UPDATE SET
+           severity = excluded.severity, score = excluded.score, group_id = excluded.group_id, evidence = excluded.evidence, run_id = excluded.run_id
+         RETURNING id, first_run_id`,
+    );
+    const addRecord = this.database.prepare(
+      'INSERT OR IGNORE INTO finding_record(finding_id, registration_id, dept_code) VALUES (?, ?, ?)',
+    );
+    return ({ kind, code, subject, severity, score, groupId, evidence, records }) => {
+      const stored = upsert.get(kind, code, subject, severity, score, groupId, JSON.stringify(evidence), run, run);
+      if (stored === undefined) throw new Error('an upserted finding has an id');
+      for (const { id, deptCode } of records) addRecord.run(stored.id, id, deptCode);
+      return stored.first_run_id === run;
+    };
+  }
+}
