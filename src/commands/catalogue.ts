@@ -1,4 +1,6 @@
 import type { CommandGroup, CommandSpec, FamilySpec } from './command-spec.js';
+import { DETECT_ANOMALY_COMMANDS } from './specs/detect-anomalies.js';
+import { DETECT_FAMILY } from './specs/detect.js';
 import { EXPORT_LEDGER_COMMANDS, EXPORT_LEDGER_FAMILY } from './specs/export-ledger.js';
 import { EXPORT_WINDOW_COMMANDS, EXPORT_WINDOW_FAMILY } from './specs/export-windows.js';
 import { EXPORT_COMMANDS, EXPORT_FAMILY, EXPORT_OFFICER_FAMILY } from './specs/export.js';
@@ -28,6 +30,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...ORG_COMMANDS,
   ...REQUEST_COMMANDS,
   ...QUERY_COMMANDS,
+  ...DETECT_ANOMALY_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_COMMANDS,
@@ -59,6 +62,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   EXPORT_WINDOW_FAMILY,
   EXPORT_LEDGER_FAMILY,
   QUERY_FAMILY,
+  DETECT_FAMILY,
   LEDGER_FAMILY,
   WITNESS_FAMILY,
   VALIDATORS_FAMILY,

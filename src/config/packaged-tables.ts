@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { bureauOffices } from '../domain/bureau-offices.js';
 import { MregError } from '../domain/error.js';
 import type { OfficeRow, ReferenceTables } from '../domain/reference.js';
-import { readTableFile, TABLE_FILES } from './table-files.js';
+import { packagedDirectory } from './packaged-directory.js';
+import { ANOMALY_RULES_FILE, readTableFile, TABLE_FILES } from './table-files.js';
 
 const PROVINCE = '440000';
 const NO_TABLES: ReferenceTables = { version: '', regions: [], offices: [], codes: [], laws: [], holidays: [], holidayYears: [0, 0] };
@@ -31,7 +31,7 @@ export function readTableOverrides(directory: string): Partial<ReferenceTables> 
   if (!existsSync(directory)) return {};
   return readTables(
     directory,
-    readdirSync(directory).filter((name) => name.endsWith('.json')),
+    readdirSync(directory).filter((name) => name.endsWith('.json') && name !== ANOMALY_RULES_FILE),
   );
 }
 
@@ -89,10 +89,4 @@ function withVersion(tables: ReferenceTables, kind: 'packaged' | 'local'): Refer
 
 function readTables(directory: string, names: readonly string[]): Partial<ReferenceTables> {
   return Object.assign({}, ...names.map((name) => readTableFile(directory, name)));
-}
-
-/** `data` beside `src` or `dist`; one level higher for the bench build, which keeps `src` in its path. */
-function packagedDirectory(): string {
-  const beside = fileURLToPath(new URL('../../data', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../../../data', import.meta.url));
 }

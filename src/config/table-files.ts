@@ -107,8 +107,16 @@ export const TABLE_FILES: readonly string[] = Object.keys(READERS);
  */
 export function readTableFile(directory: string, name: string): Partial<ReferenceTables> {
   const read = READERS[name];
-  if (read === undefined) throw invalid(name, WHOLE_FILE, TABLE_FILES.join(' | '));
+  if (read === undefined) throw invalidTable(name, WHOLE_FILE, [...TABLE_FILES, ANOMALY_RULES_FILE].join(' | '));
   return read(name, parsed(name, readFileSync(join(directory, name), 'utf8')));
+}
+
+/** Rules of `detect anomalies`: beside the tables, but read when they are needed and not kept in the registry (anomaly-rules.ts). */
+export const ANOMALY_RULES_FILE = 'anomaly-rules.json';
+
+/** The rows of a table file of any shape. @throws MregError `configuration` `tables.invalid` */
+export function readTableRows<Row>(directory: string, name: string, row: v.GenericSchema<unknown, Row>): readonly Row[] {
+  return rowsOf(name, check(name, plainFile, parsed(name, readFileSync(join(directory, name), 'utf8'))), row);
 }
 
 /** The place named when a file as a whole is wrong (JSONPath's root). */
@@ -118,7 +126,7 @@ function parsed(name: string, json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw invalid(name, WHOLE_FILE, 'JSON', { cause });
+    throw invalidTable(name, WHOLE_FILE, 'JSON', { cause });
   }
 }
 
@@ -132,7 +140,7 @@ function check<Value>(name: string, shape: v.GenericSchema<unknown, Value>, cont
   const result = v.safeParse(shape, content, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw invalid(name, v.getDotPath(issue) ?? WHOLE_FILE, expectedOf(issue));
+  throw invalidTable(name, v.getDotPath(issue) ?? WHOLE_FILE, expectedOf(issue));
 }
 
 /** What would have been right: valibot's word for a type, our own for a check, a dash where nothing belongs. */
@@ -141,6 +149,7 @@ function expectedOf(issue: v.BaseIssue<unknown>): string {
   return issue.kind === 'schema' && issue.expected !== null ? issue.expected : issue.message;
 }
 
-function invalid(file: string, path: string, expected: string, options?: ErrorOptions): MregError {
+/** A table file that says something wrong at `path`. */
+export function invalidTable(file: string, path: string, expected: string, options?: ErrorOptions): MregError {
   return new MregError('configuration', 'tables.invalid', { file, path, expected }, options);
 }

@@ -1,5 +1,7 @@
 import type { zh } from './zh.js';
+import { anomalyMessages } from './en/anomaly.js';
 import { commonMessages } from './en/common.js';
+import { officeAnomalyMessages } from './en/office-anomaly.js';
 import { cliMessages } from './en/cli.js';
 import { configMessages } from './en/config.js';
 import { initMessages } from './en/init.js';
@@ -52,4 +54,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...demoMessages,
   ...accessMessages,
   ...traceMessages,
+  ...anomalyMessages,
+  ...officeAnomalyMessages,
 };

@@ -1,4 +1,6 @@
+import { anomalyMessages } from './zh/anomaly.js';
 import { commonMessages } from './zh/common.js';
+import { officeAnomalyMessages } from './zh/office-anomaly.js';
 import { cliMessages } from './zh/cli.js';
 import { configMessages } from './zh/config.js';
 import { initMessages } from './zh/init.js';
@@ -51,4 +53,6 @@ export const zh = {
   ...demoMessages,
   ...accessMessages,
   ...traceMessages,
+  ...anomalyMessages,
+  ...officeAnomalyMessages,
 } as const;

@@ -1,0 +1,28 @@
+import type { officeAnomalyMessages as zhMessages } from '../zh/office-anomaly.js';
+
+export const officeAnomalyMessages: Readonly<Record<keyof typeof zhMessages, string>> = {
+  'anomaly.certificate-serial-gap.title': 'Gap in certificate serials',
+  'anomaly.certificate-serial-gap.explanation': 'Gap in certificate serials.',
+  'anomaly.certificate-serial-repeat.title': 'Certificate serial used twice',
+  'anomaly.certificate-serial-repeat.explanation': 'Certificate serial used twice.',
+  'anomaly.registrar-volume.title': 'Improbable volume of a registrar',
+  'anomaly.registrar-volume.explanation': 'Improbable volume of a registrar.',
+  'anomaly.office-volume.title': 'Improbable volume of an office',
+  'anomaly.office-volume.explanation': 'Improbable volume of an office.',
+  'anomaly.registrar-hours.title': 'Improbable days of a registrar',
+  'anomaly.registrar-hours.explanation': 'Improbable days of a registrar.',
+  'anomaly.office-error-rate.title': 'Improbable error rate of an office',
+  'anomaly.office-error-rate.explanation': 'Improbable error rate of an office.',
+  'anomaly.office-deletion-rate.title': 'Improbable deletion rate of an office',
+  'anomaly.office-deletion-rate.explanation': 'Improbable deletion rate of an office.',
+  'anomaly.placeholder-heap.title': 'Heap of placeholders',
+  'anomaly.placeholder-heap.explanation': 'Heap of placeholders.',
+  'anomaly.office-not-open.title': 'The office did not exist then',
+  'anomaly.office-not-open.explanation': 'The office did not exist then.',
+  'anomaly.invented-backfill.title': 'Backfill that looks invented',
+  'anomaly.invented-backfill.explanation': 'Backfill that looks invented.',
+  'anomaly.correction-wave.title': 'Wave of corrections',
+  'anomaly.correction-wave.explanation': 'Wave of corrections.',
+  'anomaly.query-wave.title': 'Wave of queries',
+  'anomaly.query-wave.explanation': 'Wave of queries.',
+};
