@@ -1,6 +1,6 @@
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type MessageKey } from '../i18n/translate.js';
-import { displayWidth, padEndColumns, wrapColumns } from '../ui/display-width.js';
+import { displayWidth, padEndColumns, wrapColumns } from '../lib/display-width.js';
 import { COMMANDS, commandAt, familyAt, GROUPS } from './catalogue.js';
 import type { CommandSpec, FamilySpec, OptionSpec } from './command-spec.js';
 import { GLOBAL_OPTIONS } from './specs/global.js';

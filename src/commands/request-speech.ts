@@ -6,7 +6,7 @@ import type { RequestReceipt } from '../access/requests/record-event.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
 import type { JsonValue } from '../lib/json-value.js';
 import type { RequestEventKind } from '../store/request-repository.js';
-import { padEndColumns, displayWidth } from '../ui/display-width.js';
+import { padEndColumns, displayWidth } from '../lib/display-width.js';
 import { countText, tableLines } from '../ui/table.js';
 import type { Services } from './services.js';
 

@@ -1,4 +1,5 @@
 import type { zh } from './zh.js';
+import { detectReportMessages } from './en/detect-report.js';
 import { anomalyMessages } from './en/anomaly.js';
 import { commonMessages } from './en/common.js';
 import { officeAnomalyMessages } from './en/office-anomaly.js';
@@ -56,4 +57,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...traceMessages,
   ...anomalyMessages,
   ...officeAnomalyMessages,
+  ...detectReportMessages,
 };

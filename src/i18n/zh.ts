@@ -1,3 +1,4 @@
+import { detectReportMessages } from './zh/detect-report.js';
 import { anomalyMessages } from './zh/anomaly.js';
 import { commonMessages } from './zh/common.js';
 import { officeAnomalyMessages } from './zh/office-anomaly.js';
@@ -55,4 +56,5 @@ export const zh = {
   ...traceMessages,
   ...anomalyMessages,
   ...officeAnomalyMessages,
+  ...detectReportMessages,
 } as const;

@@ -1,4 +1,4 @@
-import { displayWidth, padEndColumns, padStartColumns } from './display-width.js';
+import { displayWidth, padEndColumns, padStartColumns } from '../lib/display-width.js';
 
 export interface TableColumn {
   readonly title: string;

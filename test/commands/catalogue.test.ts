@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS, familyAt, FAMILIES, familyPathOf, GROUPS } from '../../src/commands/catalogue.js';
 import { helpText } from '../../src/commands/help-text.js';
 import { parseCommandLine } from '../../src/commands/program.js';
-import { displayWidth } from '../../src/ui/display-width.js';
+import { displayWidth } from '../../src/lib/display-width.js';
 
 const MREG = /(?:^|<\()mreg ([^>)]*)/u;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayWidth, padEndColumns, padStartColumns, wrapColumns } from '../../src/ui/display-width.js';
+import { displayWidth, padEndColumns, padStartColumns, wrapColumns } from '../../src/lib/display-width.js';
 import { countText, tableLines } from '../../src/ui/table.js';
 
 describe('displayWidth', () => {

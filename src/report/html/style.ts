@@ -1,13 +1,10 @@
+import { CHART_STYLE, COLOUR_STYLE } from '../svg/chart-style.js';
+
 /**
  * The style sheet of every page. Series are told apart by lightness as well as hue, and bars carry their numbers, so that
  * a grey print and a colour-blind reader lose nothing. Contrast of text is at least 4.5 to 1 in both schemes (WCAG 2.1 AA).
  */
-export const PAGE_STYLE = `
-:root { --paper: #ffffff; --ink: #1c2430; --quiet: #56606e; --line: #d5dae1; --panel: #f4f6f9; --good: #2f6fb0; --bad: #c8452d; --doubt: #b7791f; }
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #14181f; --ink: #e8ebf0; --quiet: #a3adba; --line: #343c48; --panel: #1d232c; --good: #74aee8; --bad: #f28b74; --doubt: #e0b05a; }
-}
-* { box-sizing: border-box; }
+export const PAGE_STYLE = `${COLOUR_STYLE}* { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.55 "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; }
 main { max-width: 1160px; margin: 0 auto; padding: 28px 20px 60px; }
 h1 { font-size: 26px; margin: 0 0 4px; }
@@ -30,17 +27,11 @@ td ul { margin: 0; padding-left: 18px; }
 .whole { white-space: nowrap; }
 .advice { color: var(--quiet); }
 details { margin: 8px 0; }
-summary { cursor: pointer; color: var(--quiet); }
-svg.chart { display: block; width: 100%; height: auto; max-width: 1120px; }
-svg.chart text { fill: var(--ink); font-size: 13px; }
-svg.chart text.quiet { fill: var(--quiet); }
-svg.chart .good { fill: var(--good); }
-svg.chart .bad { fill: var(--bad); }
-svg.chart .axis { stroke: var(--line); stroke-width: 1; }
-.key { display: flex; gap: 18px; margin: 4px 0 8px; color: var(--quiet); }
+summary { cursor: pointer; color: var(--quiet); }${CHART_STYLE}.key { display: flex; gap: 18px; margin: 4px 0 8px; color: var(--quiet); }
 .key span::before { content: ""; display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 2px; vertical-align: -1px; }
 .key .good::before { background: var(--good); }
 .key .bad::before { background: var(--bad); }
+.key .doubt::before { background: var(--doubt); }
 @media print {
   :root { --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #999999; --panel: #ffffff; --good: #4a7fb5; --bad: #8c1d0b; --doubt: #6b4a00; }
   @page { size: A4; margin: 14mm; }

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../html/escape.js';
-import { coordinate, frameSvg, totalOf, type Bar, type BarChart } from './bar-chart.js';
+import { totalOf, type Bar, type BarChart } from './bar-chart.js';
+import { coordinate, frameSvg, PAGE_WIDTH } from './frame.js';
 
-const WIDTH = 1120;
 const LEFT = 70;
 const TOP = 16;
 const PLOT_HEIGHT = 220;
@@ -11,7 +11,7 @@ const MAX_LABELS = 24;
 /** Upright columns in the order given, their parts stacked from the bottom, with a scale at the left. */
 export function columnChartSvg(chart: BarChart): string {
   const top = roundedUp(Math.max(1, ...chart.bars.map((bar) => totalOf(bar))));
-  const step = (WIDTH - LEFT) / Math.max(1, chart.bars.length);
+  const step = (PAGE_WIDTH - LEFT) / Math.max(1, chart.bars.length);
   const every = Math.ceil(chart.bars.length / MAX_LABELS);
   const columns = chart.bars.map((bar, index) => columnSvg(bar, LEFT + index * step, step, top, index % every === 0));
   return frameSvg(chart, TOP + PLOT_HEIGHT + FOOT, scaleSvg(top) + columns.join(''));
@@ -29,7 +29,7 @@ function scaleSvg(top: number): string {
     .map((share) => {
       const y = coordinate(TOP + PLOT_HEIGHT * (1 - share));
       const label = `<text class="quiet" x="${LEFT - 8}" y="${y}" dy="4" text-anchor="end">${(share * top).toLocaleString('en-US')}</text>`;
-      return `<line class="axis" x1="${LEFT}" y1="${y}" x2="${WIDTH}" y2="${y}"/>${label}`;
+      return `<line class="axis" x1="${LEFT}" y1="${y}" x2="${PAGE_WIDTH}" y2="${y}"/>${label}`;
     })
     .join('');
 }

@@ -25,6 +25,19 @@ export function padStartColumns(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - displayWidth(text))) + text;
 }
 
+/** A text of at most `columns`; one that is cut ends in `…`. */
+export function cutColumns(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const character of text) {
+    width += characterWidth(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
 /** Breaks a text into lines of at most `columns`: at spaces, and between any two wide characters. */
 export function wrapColumns(text: string, columns: number): readonly string[] {
   const lines: string[] = [];

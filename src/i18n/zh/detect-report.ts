@@ -1,0 +1,20 @@
+export const detectReportMessages = {
+  'detect-report.threshold': '判定线 {probability}',
+  'detect-report.other-event': '同人另一次登记',
+  'detect-report.other-event.possible': '也有这种可能',
+  'detect-report.waterfall.title': '这一对的得分',
+  'detect-report.waterfall.description':
+    '合计 {bits} 分，是同一件登记的可能性为 {probability}。每加 1 分，几率翻一倍；每减 1 分，几率减一半。',
+  'detect-report.waterfall.start': '起点',
+  'detect-report.waterfall.chance': '任取两条恰为同一件',
+  'detect-report.waterfall.total': '合计',
+  'detect-report.waterfall.rarity': '其值少见，另加',
+  'detect-report.waterfall.row': '{name}：{level}，{bits} 分',
+  'detect-report.waterfall.row-rarity': '；因其值少见或常见，{bits} 分',
+  'detect-report.waterfall.head.bits': '得分',
+  'detect-report.waterfall.head.rarity': '少见',
+  'detect-report.verdict.undo': '如果“{comparison}”不是“{level}”而是“{instead}”，可能性就降到 {probability}，不再列为疑似重复。',
+  'detect-report.verdict.make': '如果“{comparison}”不是“{level}”而是“{instead}”，可能性就升到 {probability}，应列为疑似重复。',
+  'detect-report.verdict.firm-match': '任何单独一项改变，都仍列为疑似重复。',
+  'detect-report.verdict.firm-other': '任何单独一项改变，都仍不列为疑似重复。',
+} as const;

@@ -1,0 +1,24 @@
+/** Colours by what they mean; whoever shows a chart outside a page of ours takes them along. */
+export const COLOUR_STYLE = `
+:root { --paper: #ffffff; --ink: #1c2430; --quiet: #56606e; --line: #d5dae1; --panel: #f4f6f9; --good: #2f6fb0; --bad: #c8452d; --doubt: #b7791f; }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #14181f; --ink: #e8ebf0; --quiet: #a3adba; --line: #343c48; --panel: #1d232c; --good: #74aee8; --bad: #f28b74; --doubt: #e0b05a; }
+}
+`;
+
+/** What the classes within a chart look like. */
+export const CHART_STYLE = `
+svg.chart { display: block; width: 100%; height: auto; max-width: 1120px; }
+svg.chart text { fill: var(--ink); font-size: 13px; }
+svg.chart text.quiet { fill: var(--quiet); }
+svg.chart text.small { font-size: 11.5px; }
+svg.chart text.strong { font-weight: 600; }
+svg.chart .good { fill: var(--good); }
+svg.chart .bad { fill: var(--bad); }
+svg.chart .doubt { fill: var(--doubt); }
+svg.chart .plain { fill: var(--quiet); }
+svg.chart .rare { fill-opacity: 0.35; stroke: var(--ink); stroke-width: 0.8; }
+svg.chart .axis { stroke: var(--line); stroke-width: 1; }
+svg.chart .zero { stroke: var(--quiet); }
+svg.chart .limit { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 5 4; }
+`;
