@@ -1,9 +1,10 @@
-// Makes data/regions.json, data/codes.json and data/holidays.json from the compact sources in scripts/tables and from the
-// npm package chinese-days. `--check` writes nothing and fails when a file is not what the sources make.
+// Makes data/regions.json, data/codes.json, data/holidays.json and data/han-readings.txt from the compact sources in scripts/tables
+// and from the npm packages chinese-days, pinyin-pro and to-jyutping. `--check` writes nothing and fails when a file is not what the sources make.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { codeTable } from './tables/code-table.mjs';
+import { licences, readingTable } from './tables/reading-table.mjs';
 import { regionTable } from './tables/region-table.mjs';
 
 const require = createRequire(import.meta.url);
@@ -30,15 +31,16 @@ function tableText({ rows, ...head }) {
   return `{\n${lines.join('')}  "rows": [\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]\n}\n`;
 }
 
-const tables = {
-  'regions.json': regionTable(source('region-histories.txt')),
-  'codes.json': codeTable(source('codes.txt')),
-  'holidays.json': holidayTable(),
+const files = {
+  'regions.json': tableText(regionTable(source('region-histories.txt'))),
+  'codes.json': tableText(codeTable(source('codes.txt'))),
+  'holidays.json': tableText(holidayTable()),
+  'han-readings.txt': readingTable(source('han-readings-in-names.txt')),
+  'LICENSES.txt': licences(),
 };
 
-for (const [name, table] of Object.entries(tables)) {
+for (const [name, text] of Object.entries(files)) {
   const path = place(`../data/${name}`);
-  const text = tableText(table);
   if (!process.argv.includes('--check')) writeFileSync(path, text);
   else if (readFileSync(path, 'utf8') !== text) {
     console.error(`data/${name} is not what its sources make: run node scripts/build-tables.mjs`);
