@@ -29,11 +29,6 @@ export function isChinese(nation: string): boolean {
   return CHINESE_CODES.has(nation);
 }
 
-/** One of the 55 minorities of GB/T 3304; 01 is Han, 97 and 98 are "other" and "foreign origin". */
-export function isMinority(ethnic: string): boolean {
-  return ethnic !== '' && ethnic !== '01' && ethnic < '57';
-}
-
 /** First and last day of birth as yyyymmdd: from the birth column, else from a number that can be believed. */
 export function birthSpan(party: Party): { readonly first: number; readonly last: number } | undefined {
   if (party.bornOn !== undefined) return party.bornOn;

@@ -44,6 +44,7 @@ query check @missing --purpose x --out @new             | 4 + + + + 4 4 4 4 4 4 
 query certificate-of-record --id-number 1 --use internal --purpose x --out @new
                                                         | 4 + + + + 4 4 4 4 4 4 | + + + 4
 query patrol                                            | 4 + 4 4 4 4 4 4 + + + | 4 4 4 4
+detect anomalies --rule nothing                         | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
 detect rules                                            | 4 + + + + + + + + + + | + + + +
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger list --region 440103                             | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start

@@ -9,6 +9,7 @@ import { MIGRATION_8 } from './0008-incidents.js';
 import { MIGRATION_9 } from './0009-queries.js';
 import { MIGRATION_10 } from './0010-findings.js';
 import { MIGRATION_11 } from './0011-linkage-model.js';
+import { MIGRATION_12 } from './0012-life-events.js';
 
 /** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
 export const MIGRATIONS: readonly string[] = [
@@ -23,5 +24,6 @@ export const MIGRATIONS: readonly string[] = [
   MIGRATION_9,
   MIGRATION_10,
   MIGRATION_11,
+  MIGRATION_12,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

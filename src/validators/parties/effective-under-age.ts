@@ -1,7 +1,7 @@
 import type { Rule } from '../../domain/rule.js';
 import { eachParty, warning } from '../check.js';
 import { birthSpan } from '../party-facts.js';
-import { birthdayOf } from './age.js';
+import { birthdayOf } from '../../domain/marriage-age.js';
 
 /** No finding: no effective date, or both parties may have had the age of the law on it. */
 export const effectiveUnderAge: Rule = {

@@ -1,0 +1,111 @@
+import { detectAnomalies, type AnomalySummary } from '../detect/anomalies/detect-anomalies.js';
+import { OFFICE_SCANS } from '../detect/anomalies/office-scans.js';
+import { GRAVITY, type AnomalyRules } from '../domain/anomaly-rule.js';
+import { anomalyText } from '../domain/anomaly-text.js';
+import { DETECTION_SEVERITIES, type DetectionSeverity } from '../domain/detection.js';
+import { MregError } from '../domain/error.js';
+import { createReference } from '../domain/reference-index.js';
+import { translate } from '../i18n/translate.js';
+import { nearestOf } from '../lib/nearest.js';
+import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
+import { countText, tableLines } from '../ui/table.js';
+import { homeAnomalyRules } from './detect-rules.js';
+import { homeTables, withHome } from './home.js';
+import { countOption, dayOption, textOption } from './options.js';
+import type { Invocation, Services } from './services.js';
+
+/** `mreg detect anomalies [--since DATE | --batch N] [--rule CODE,…] [--report FILE.html] [--fail-on SEVERITY]` */
+export async function runDetectAnomalies({ options, services }: Invocation): Promise<void> {
+  const { clock, reporter, signal } = services;
+  const since = dayOption(options, 'since');
+  const batch = countOption(options, 'batch');
+  if (since !== undefined && batch !== undefined) throw new MregError('usage', 'anomaly.since-or-batch');
+  await withHome(services, { readonly: false }, async (home) => {
+    const started = clock.now();
+    const all = homeAnomalyRules(home);
+    const codes = codesOf(textOption(options, 'rule'), all);
+    const context = {
+      registry: home.registry,
+      reference: createReference(homeTables(home)),
+      rules: codes === undefined ? all : all.limitedTo(codes),
+      settings: home.config.validation,
+      today: shanghaiDay(started),
+    };
+    const bar = reporter.progress('anomaly.progress');
+    const request = { since, batch, codes, at: shanghaiTime(started), actor: home.actor };
+    const summary = await detectAnomalies(context, request, OFFICE_SCANS, {
+      signal,
+      onRows: (done, total) => bar.update({ rows: done, fraction: done / Math.max(1, total) }),
+    }).finally(() => bar.stop());
+    const seconds = Math.round((clock.now().getTime() - started.getTime()) / 100) / 10;
+    reporter.result(documentOf(summary, seconds), () => summaryLines(summary, seconds, services));
+    failOn(textOption(options, 'failOn'), summary);
+  });
+}
+
+function codesOf(text: string | undefined, { all }: AnomalyRules): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const known = all.map(({ code }) => code);
+  const codes = text.split(',').map((code) => code.trim());
+  const unknown = codes.find((code) => !known.includes(code));
+  if (unknown === undefined) return codes;
+  throw new MregError('usage', 'anomaly.unknown-rule', { code: unknown, suggestion: nearestOf(unknown, known) ?? '' });
+}
+
+function documentOf(summary: AnomalySummary, seconds: number) {
+  const { run, records, persons, found, added, isFull, counts, ledgerSeq } = summary;
+  return {
+    run,
+    full: isFull,
+    records,
+    persons,
+    found,
+    added,
+    by_rule: counts,
+    by_severity: bySeverity(counts),
+    ledger_seq: ledgerSeq,
+    seconds,
+  };
+}
+
+function bySeverity(counts: AnomalySummary['counts']): Readonly<Record<DetectionSeverity, number>> {
+  const of = (severity: DetectionSeverity): number =>
+    counts.filter((count) => count.severity === severity).reduce((sum, { found }) => sum + found, 0);
+  return { error: of('error'), warning: of('warning'), hint: of('hint') };
+}
+
+function summaryLines(summary: AnomalySummary, seconds: number, { lang, reporter }: Services): readonly string[] {
+  const { records, persons, run, found, added, counts, ledgerSeq } = summary;
+  const looked = translate(lang, 'anomaly.looked', { records: countText(records), persons: countText(persons), seconds });
+  const ledgered = reporter.paint.dim(translate(lang, 'anomaly.ledgered', { run, seq: ledgerSeq }));
+  if (found === 0) return [looked, reporter.paint.green(translate(lang, 'anomaly.none')), ledgered];
+  const columns = [
+    { title: translate(lang, 'anomaly.column.code') },
+    { title: translate(lang, 'anomaly.column.title') },
+    ...DETECTION_SEVERITIES.map((severity) => ({ title: translate(lang, `anomaly.severity.${severity}`), align: 'right' as const })),
+  ];
+  const rows = [...new Set(counts.map(({ code }) => code))].map((code) => [
+    code,
+    anomalyText(lang, code, {}).title,
+    ...DETECTION_SEVERITIES.map((severity) => {
+      const count = counts.find((each) => each.code === code && each.severity === severity)?.found;
+      return count === undefined ? '' : countText(count);
+    }),
+  ]);
+  return [
+    looked,
+    '',
+    ...tableLines(columns, rows),
+    '',
+    translate(lang, 'anomaly.found', { found: countText(found), added: countText(added) }),
+    ledgered,
+  ];
+}
+
+/** @throws MregError `findings` when something of this severity or graver was found */
+function failOn(severity: string | undefined, { counts }: AnomalySummary): void {
+  const least = DETECTION_SEVERITIES.find((each) => each === severity);
+  if (least === undefined) return;
+  const count = counts.filter((each) => GRAVITY[each.severity] >= GRAVITY[least]).reduce((sum, { found }) => sum + found, 0);
+  if (count > 0) throw new MregError('findings', 'anomaly.fail-on', { count });
+}

@@ -1,0 +1,212 @@
+import type { Detection } from '../../domain/detection.js';
+import { GRAVITY } from '../../domain/anomaly-rule.js';
+import { LifeEventRepository, type StoredLifeEvent } from '../../store/life-event-repository.js';
+import { ROW_RULES, type RowFinding, type ScannedRegistration } from './rules/row-rules.js';
+import { checkSharedNumber, personsOfNumber } from './rules/shared-number.js';
+import { TIMELINE_RULES } from './rules/timeline-rules.js';
+import { anomaly, AT, type AnomalyScan, type ScanContext, type ScannedRow } from './scan.js';
+import { packDate } from './timeline/day.js';
+import { Deaths } from './timeline/deaths.js';
+import { EntryStore, type EventKind, type TimelineEntry } from './timeline/entry-store.js';
+import { KnownRegistrations, regionOfCertificate } from './timeline/known-registrations.js';
+import { MissingPartners } from './timeline/missing-partners.js';
+import { packName } from './timeline/name-likeness.js';
+import { scannedParty, type ScannedParty } from './timeline/party.js';
+import { isRegistration, Timeline, type RuleOutput, type TimelineContext, type TimelineFinding } from './timeline/timeline.js';
+
+export interface PersonScanOptions {
+  /** Into how many parts the persons are divided: each part takes a pass of its own over the rows, and the memory of a part. */
+  readonly parts: number;
+  /** When only these persons' timelines are whole: those of all others are left alone. */
+  readonly onlyPersons?: ReadonlySet<number>;
+}
+
+/** Registrations of a type that no timeline has a place for. */
+const REGISTERED: ReadonlySet<string> = new Set(['IA', 'IB', 'ICA', 'ICB', 'ID']);
+/** A number on more registrations than this is nobody's: only what is wrong with the number itself is said. */
+const MOST_EVENTS = 60;
+
+/** Rules about persons: those of single rows at once, those of timelines at the end of each part. */
+export class PersonScan implements AnomalyScan {
+  persons = 0;
+  readonly known = new KnownRegistrations();
+  private readonly context: ScanContext;
+  private readonly options: PersonScanOptions;
+  private readonly lifeEvents: LifeEventRepository;
+  private readonly timelineContext: TimelineContext;
+  private readonly rowRules;
+  private readonly timelineRules;
+  private readonly missing = new MissingPartners();
+  private readonly found = new Map<string, Detection>();
+  private readonly offices = new Map<string, number>([['', 0]]);
+  private readonly officeCodes: string[] = [''];
+  private entries = new EntryStore();
+  private part = 0;
+
+  constructor(context: ScanContext, options: PersonScanOptions) {
+    this.context = context;
+    this.options = options;
+    this.rowRules = ROW_RULES.filter(({ codes }) => codes.some((code) => context.rules.isOn(code)));
+    this.timelineRules = TIMELINE_RULES.filter(({ codes }) => codes.some((code) => context.rules.isOn(code))).map(({ rule }) => rule);
+    this.lifeEvents = new LifeEventRepository(context.registry.database);
+    this.timelineContext = this.contextOfTimelines();
+  }
+
+  private contextOfTimelines(): TimelineContext {
+    const { rules, reference } = this.context;
+    const deaths = new Deaths(this.lifeEvents.events());
+    const authorities = new Map(this.lifeEvents.loads().map(({ id, authority }) => [id, authority]));
+    return {
+      rules,
+      reference,
+      deathOf: (key, name) => deaths.of(key, name),
+      authorityOf: ({ office }) => authorities.get(office) ?? '',
+      officeCodeOf: (entry) => (isRegistration(entry) ? (this.officeCodes[entry.office] ?? '') : ''),
+    };
+  }
+
+  add(id: number, row: ScannedRow): void {
+    const registration = readRow(id, row);
+    if (this.part === 0) this.checkRow(registration);
+    this.enter(registration);
+  }
+
+  private checkRow(registration: ScannedRegistration): void {
+    this.known.add(registration.opType, registration.row[AT.cert_no] ?? '');
+    for (const { check } of this.rowRules) check(registration, this.context, (finding) => this.keepRowFinding(registration, finding));
+  }
+
+  private keepRowFinding({ id, row }: ScannedRegistration, finding: RowFinding): void {
+    this.keep({ ...finding, records: [{ id, deptCode: row[AT.dept_code] ?? '' }] });
+  }
+
+  private keep(draft: Parameters<typeof anomaly>[1]): void {
+    const { rules } = this.context;
+    if (!rules.isOn(draft.code)) return;
+    const detection = anomaly(rules, draft);
+    const key = `${draft.code} ${draft.subject}`;
+    const known = this.found.get(key);
+    // Both parties' timelines tell of a couple: what one of them explains is explained.
+    if (known === undefined || GRAVITY[detection.severity] < GRAVITY[known.severity]) this.found.set(key, detection);
+  }
+
+  private enter({ id, opType, date, row, man, woman }: ScannedRegistration): void {
+    if (!REGISTERED.has(opType)) return;
+    const event = {
+      id,
+      kind: opType as EventKind,
+      isRenewal: row[AT.renew_flag] === '1',
+      isLate: row[AT.remedy_flag] === '1',
+      date,
+      earlierDate: packDate(row[AT.old_op_date] ?? ''),
+      office: this.officePlace(row[AT.dept_code] ?? ''),
+      earlierRegion: regionOfCertificate(row[AT.old_cert_no] ?? ''),
+    };
+    if (this.isOfThisPart(man.key)) this.entries.add({ ...event, ...sideOf(man, woman) });
+    if (this.isOfThisPart(woman.key) && woman.key !== man.key) this.entries.add({ ...event, ...sideOf(woman, man) });
+  }
+
+  private officePlace(code: string): number {
+    const known = this.offices.get(code);
+    if (known !== undefined) return known;
+    this.offices.set(code, this.officeCodes.length);
+    return this.officeCodes.push(code) - 1;
+  }
+
+  private isOfThisPart(key: number): boolean {
+    const { parts, onlyPersons } = this.options;
+    return key !== 0 && key % parts === this.part && (onlyPersons === undefined || onlyPersons.has(key));
+  }
+
+  /** Looks at the timelines of the persons of this part and makes room for the next. */
+  endPart(): void {
+    for (const event of this.lifeEvents.events()) this.enterLifeEvent(event);
+    const output: RuleOutput = {
+      found: (finding) => this.keepTimelineFinding(finding),
+      missing: (partner) => this.missing.add(partner),
+    };
+    const countPerson = (): void => {
+      this.persons += 1;
+    };
+    for (const entries of this.entries.persons(countPerson)) {
+      const persons = personsOfNumber(entries);
+      checkSharedNumber(persons, this.timelineContext, output);
+      for (const person of persons) this.checkPerson(person, output);
+    }
+    this.entries = new EntryStore();
+    this.part += 1;
+  }
+
+  private checkPerson(entries: readonly TimelineEntry[], output: RuleOutput): void {
+    if (entries.length > MOST_EVENTS) return;
+    const timeline = new Timeline(entries);
+    for (const rule of this.timelineRules) rule.check(timeline, this.timelineContext, output);
+  }
+
+  private enterLifeEvent(event: StoredLifeEvent): void {
+    const person = { key: event.personKey, name: packName(event.personName) };
+    const spouse = { key: event.spouseKey, name: packName(event.spouseName) };
+    if (this.isOfThisPart(person.key)) this.entries.add(lifeEntry(event, person, spouse));
+    if (this.isOfThisPart(spouse.key)) this.entries.add(lifeEntry(event, spouse, person));
+  }
+
+  private keepTimelineFinding({ entries, ...finding }: TimelineFinding): void {
+    const records = entries.filter(isRegistration).map((entry) => ({ id: entry.id, deptCode: this.timelineContext.officeCodeOf(entry) }));
+    this.keep({ ...finding, records });
+  }
+
+  *findings(): Generator<Detection> {
+    for (const finding of this.missing.findings(this.context.rules, this.known)) this.keepTimelineFinding(finding);
+    yield* this.found.values();
+  }
+}
+
+function readRow(id: number, row: ScannedRow): ScannedRegistration {
+  const date = packDate(row[AT.op_date] ?? '');
+  return { id, opType: row[AT.op_type] ?? '', date, row, man: scannedParty('man', row), woman: scannedParty('woman', row) };
+}
+
+type Side = Pick<
+  TimelineEntry,
+  'key' | 'isMan' | 'isSound' | 'spouseIsSound' | 'name' | 'birth' | 'spouseKey' | 'spouseName' | 'maritalStatus'
+>;
+
+function sideOf(own: ScannedParty, spouse: ScannedParty): Side {
+  return {
+    key: own.key,
+    isMan: own.role === 'man',
+    isSound: own.sound !== undefined,
+    spouseIsSound: spouse.sound !== undefined,
+    name: own.name,
+    birth: own.birth,
+    spouseKey: spouse.key,
+    spouseName: spouse.name,
+    maritalStatus: Number(own.maritalStatus) || 0,
+  };
+}
+
+interface NamedKey {
+  readonly key: number;
+  readonly name: TimelineEntry['name'];
+}
+
+function lifeEntry({ id, loadId, kind, happenedOn }: StoredLifeEvent, own: NamedKey, spouse: NamedKey): TimelineEntry {
+  return {
+    ...own,
+    id,
+    kind,
+    isMan: false,
+    isRenewal: false,
+    isLate: false,
+    isSound: false,
+    spouseIsSound: false,
+    date: packDate(happenedOn),
+    earlierDate: 0,
+    birth: 0,
+    spouseKey: spouse.key,
+    spouseName: spouse.name,
+    maritalStatus: 0,
+    office: loadId,
+    earlierRegion: 0,
+  };
+}

@@ -1,0 +1,174 @@
+import type { PackedName } from './name-likeness.js';
+
+/** What happened in a person's life, by the registry's records and by what other departments handed over. */
+export const EVENT_KINDS = ['IA', 'IB', 'ICA', 'ICB', 'ID', 'death', 'court-divorce', 'revocation'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** One event on the timeline of one of its two persons. Dates are as `packDate` makes them. */
+export interface TimelineEntry {
+  readonly key: number;
+  /** Of the registration, or of the life event. */
+  readonly id: number;
+  readonly kind: EventKind;
+  readonly isMan: boolean;
+  readonly isRenewal: boolean;
+  readonly isLate: boolean;
+  /** The number can be believed; of the spouse's likewise. */
+  readonly isSound: boolean;
+  readonly spouseIsSound: boolean;
+  readonly date: number;
+  /** Of the registration that it refers to. */
+  readonly earlierDate: number;
+  readonly name: PackedName;
+  readonly birth: number;
+  readonly spouseKey: number;
+  readonly spouseName: PackedName;
+  /** A two-digit code; 0 when not given. */
+  readonly maritalStatus: number;
+  /** Place in the list of offices, or of authorities for a life event. */
+  readonly office: number;
+  /** Region in the number of the earlier certificate; 0 when it does not say. */
+  readonly earlierRegion: number;
+}
+
+const WORDS = 15;
+const WORD_SPAN = 2 ** 32;
+const RADIX = 2 ** 16;
+const FIRST_ENTRIES = 65_536;
+const GROWTH = 1.6;
+/** Code of the kind `IA`. */
+const LONE_MARRIAGE = 0;
+
+/**
+ * Entries as 60 bytes each in one array, sorted by person at the end: objects would take five times the memory. Persons come out in
+ * the order of their keys, the entries of one in the order they were added in.
+ */
+export class EntryStore {
+  private words = new Uint32Array(FIRST_ENTRIES * WORDS);
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  add(entry: TimelineEntry): void {
+    if ((this.count + 1) * WORDS > this.words.length) this.grow();
+    const { words } = this;
+    let at = this.count * WORDS;
+    words[at++] = entry.key % WORD_SPAN;
+    words[at++] = Math.floor(entry.key / WORD_SPAN);
+    words[at++] = entry.id % WORD_SPAN;
+    words[at++] =
+      Math.floor(entry.id / WORD_SPAN) | (EVENT_KINDS.indexOf(entry.kind) << 8) | (flagsOf(entry) << 12) | (entry.maritalStatus << 20);
+    words[at++] = entry.date;
+    words[at++] = entry.earlierDate;
+    words[at++] = entry.name.low;
+    words[at++] = entry.name.high;
+    words[at++] = entry.birth;
+    words[at++] = entry.spouseKey % WORD_SPAN;
+    words[at++] = Math.floor(entry.spouseKey / WORD_SPAN);
+    words[at++] = entry.spouseName.low;
+    words[at++] = entry.spouseName.high;
+    words[at++] = entry.office;
+    words[at] = entry.earlierRegion;
+    this.count += 1;
+  }
+
+  private grow(): void {
+    const larger = new Uint32Array(Math.ceil((this.words.length / WORDS) * GROWTH) * WORDS);
+    larger.set(this.words);
+    this.words = larger;
+  }
+
+  /**
+   * The entries of each person of whom there is more to say than that he married: nearly all have one marriage and nothing else.
+   * @param onPerson called for each person, those too
+   */
+  *persons(onPerson: () => void): Generator<readonly TimelineEntry[]> {
+    const order = this.sorted();
+    for (let start = 0; start < this.count;) {
+      const end = this.endOfPerson(order, start);
+      onPerson();
+      if (end - start > 1 || this.kindAt(order[start] as number) !== LONE_MARRIAGE) {
+        yield Array.from({ length: end - start }, (_, offset) => this.entry(order[start + offset] as number));
+      }
+      start = end;
+    }
+  }
+
+  private kindAt(index: number): number {
+    return ((this.words[index * WORDS + 3] as number) >>> 8) & 0xf;
+  }
+
+  private endOfPerson(order: Uint32Array, start: number): number {
+    const first = (order[start] as number) * WORDS;
+    let end = start + 1;
+    for (; end < this.count; end += 1) {
+      const at = (order[end] as number) * WORDS;
+      if (this.words[at] !== this.words[first] || this.words[at + 1] !== this.words[first + 1]) break;
+    }
+    return end;
+  }
+
+  /** Places of entries in the order of keys: three passes of a radix sort, each stable. */
+  private sorted(): Uint32Array {
+    let from = Uint32Array.from({ length: this.count }, (_, index) => index);
+    let to = new Uint32Array(this.count);
+    for (const [word, shift] of [
+      [0, 0],
+      [0, 16],
+      [1, 0],
+    ] as const) {
+      this.pass(from, to, word, shift);
+      [from, to] = [to, from];
+    }
+    return from;
+  }
+
+  private pass(from: Uint32Array, to: Uint32Array, word: number, shift: number): void {
+    const { words } = this;
+    const starts = new Uint32Array(RADIX + 1);
+    for (const index of from) {
+      const digit = ((words[index * WORDS + word] as number) >>> shift) & 0xffff;
+      starts[digit + 1] = (starts[digit + 1] as number) + 1;
+    }
+    for (let digit = 0; digit < RADIX; digit += 1) starts[digit + 1] = (starts[digit + 1] as number) + (starts[digit] as number);
+    for (const index of from) {
+      const digit = ((words[index * WORDS + word] as number) >>> shift) & 0xffff;
+      const place = starts[digit] as number;
+      starts[digit] = place + 1;
+      to[place] = index;
+    }
+  }
+
+  private entry(index: number): TimelineEntry {
+    const at = index * WORDS;
+    const word = (offset: number): number => this.words[at + offset] as number;
+    const mixed = word(3);
+    const kind = EVENT_KINDS[(mixed >>> 8) & 0xf];
+    if (kind === undefined) throw new Error('an entry has a kind');
+    return {
+      key: word(0) + word(1) * WORD_SPAN,
+      id: word(2) + (mixed & 0xff) * WORD_SPAN,
+      kind,
+      isMan: (mixed & (1 << 12)) !== 0,
+      isRenewal: (mixed & (1 << 13)) !== 0,
+      isLate: (mixed & (1 << 14)) !== 0,
+      isSound: (mixed & (1 << 15)) !== 0,
+      spouseIsSound: (mixed & (1 << 16)) !== 0,
+      maritalStatus: mixed >>> 20,
+      date: word(4),
+      earlierDate: word(5),
+      name: { low: word(6), high: word(7) },
+      birth: word(8),
+      spouseKey: word(9) + word(10) * WORD_SPAN,
+      spouseName: { low: word(11), high: word(12) },
+      office: word(13),
+      earlierRegion: word(14),
+    };
+  }
+}
+
+function flagsOf({ isMan, isRenewal, isLate, isSound, spouseIsSound }: TimelineEntry): number {
+  return Number(isMan) | (Number(isRenewal) << 1) | (Number(isLate) << 2) | (Number(isSound) << 3) | (Number(spouseIsSound) << 4);
+}
