@@ -5,6 +5,9 @@
 export const DETECTION_KINDS = ['duplicate', 'anomaly'] as const;
 export type DetectionKind = (typeof DETECTION_KINDS)[number];
 
+/** How a finding was decided: at the command line, or in the review page. */
+export type DecisionWay = 'command' | 'review';
+
 export const DETECTION_STATES = ['open', 'confirmed', 'dismissed', 'merged', 'reported'] as const;
 export type DetectionState = (typeof DETECTION_STATES)[number];
 

@@ -5,6 +5,7 @@ import { commonMessages } from './en/common.js';
 import { officeAnomalyMessages } from './en/office-anomaly.js';
 import { cliMessages } from './en/cli.js';
 import { configMessages } from './en/config.js';
+import { findingMessages } from './en/finding.js';
 import { initMessages } from './en/init.js';
 import { storeMessages } from './en/store.js';
 import { referenceMessages } from './en/reference.js';
@@ -33,6 +34,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...commonMessages,
   ...cliMessages,
   ...configMessages,
+  ...findingMessages,
   ...initMessages,
   ...storeMessages,
   ...referenceMessages,

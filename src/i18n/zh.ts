@@ -4,6 +4,7 @@ import { commonMessages } from './zh/common.js';
 import { officeAnomalyMessages } from './zh/office-anomaly.js';
 import { cliMessages } from './zh/cli.js';
 import { configMessages } from './zh/config.js';
+import { findingMessages } from './zh/finding.js';
 import { initMessages } from './zh/init.js';
 import { storeMessages } from './zh/store.js';
 import { referenceMessages } from './zh/reference.js';
@@ -32,6 +33,7 @@ export const zh = {
   ...commonMessages,
   ...cliMessages,
   ...configMessages,
+  ...findingMessages,
   ...initMessages,
   ...storeMessages,
   ...referenceMessages,

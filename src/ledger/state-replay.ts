@@ -38,7 +38,13 @@ type StateRule = (body: CanonicalObject, chunks: readonly AnnouncedChunk[]) => r
 const STATE_RULES: Readonly<Record<string, StateRule>> = {
   'batch.undo': (body, chunks) =>
     chunks.filter((chunk) => chunk.batch === body['batch']).map(({ firstId, lastId }) => ({ firstId, lastId, state: 'deleted' })),
+  'finding.merge': (body) => single(body['superseded'], 'superseded'),
+  'finding.unmerge': (body) => single(body['restored'], 'active'),
 };
+
+function single(ids: CanonicalValue | undefined, state: string): readonly StateChange[] {
+  return Array.isArray(ids) ? ids.filter(isCount).map((id) => ({ firstId: id, lastId: id, state })) : [];
+}
 
 /** Whatever kind announces rows carries this member, and whatever carries it announces rows. */
 const ROWS_ANNOUNCED = '"content_sha256":"';

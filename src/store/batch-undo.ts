@@ -2,8 +2,8 @@ import type { Registry, Sqlite } from './open.js';
 
 /** Work that would lose its ground: rows another batch left out because they were here, repaired rows, changed rows. */
 export interface Dependant {
-  readonly kind: 'already-present' | 'retry' | 'event';
-  /** The batch that depends, or the ledger entry of the event. */
+  readonly kind: 'already-present' | 'retry' | 'event' | 'merge';
+  /** The batch that depends, the ledger entry of the event, or the finding that was merged. */
   readonly batch: number;
   readonly rows: number;
 }
@@ -22,7 +22,7 @@ export class BatchUndo {
   }
 
   dependants(): Dependant[] {
-    return [...this.presentElsewhere(), ...this.repairedFrom(), ...this.changedSince()];
+    return [...this.presentElsewhere(), ...this.repairedFrom(), ...this.merged(), ...this.changedSince()];
   }
 
   /** Rows of other files that were not loaded because a row of this batch says the same. */
@@ -53,12 +53,25 @@ export class BatchUndo {
       .all({ batch: this.batchId });
   }
 
-  /** Rows of this batch whose state something else has changed. */
+  /** Merges in force with a row of this batch on either side: `findings unmerge` comes first. */
+  private merged(): Dependant[] {
+    const touched = (id: string): string =>
+      `EXISTS (SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND ${id} BETWEEN f.first_id AND f.last_id)`;
+    return this.database
+      .prepare<{ batch: number }, Dependant>(
+        `SELECT 'merge' AS kind, m.finding_id AS batch, count(*) AS rows FROM registration_merge m
+         WHERE m.undone_seq = 0 AND (${touched('m.survivor_id')} OR ${touched('m.superseded_id')}) GROUP BY m.finding_id`,
+      )
+      .all({ batch: this.batchId });
+  }
+
+  /** Rows of this batch whose state something else has changed; a merge counts by itself as long as it is in force. */
   private changedSince(): Dependant[] {
     return this.database
       .prepare<{ batch: number }, Dependant>(
         `SELECT 'event' AS kind, e.ledger_seq AS batch, e.last_id - e.first_id + 1 AS rows FROM registration_event e
-         JOIN batch_file f ON f.batch_id = @batch AND e.first_id <= f.last_id AND e.last_id >= f.first_id`,
+         JOIN batch_file f ON f.batch_id = @batch AND e.first_id <= f.last_id AND e.last_id >= f.first_id
+         WHERE NOT EXISTS (SELECT 1 FROM registration_merge m WHERE m.superseded_id = e.first_id AND e.ledger_seq IN (m.ledger_seq, m.undone_seq))`,
       )
       .all({ batch: this.batchId });
   }

@@ -60,12 +60,13 @@ export class FindingRepository {
          RETURNING id, first_run_id`,
     );
     const addRecord = this.database.prepare(
-      'INSERT OR IGNORE INTO finding_record(finding_id, registration_id, dept_code) VALUES (?, ?, ?)',
+      `INSERT INTO finding_record(finding_id, registration_id, place, dept_code) VALUES (?, ?, ?, ?)
+         ON CONFLICT (finding_id, registration_id) DO UPDATE SET place = excluded.place WHERE place <> excluded.place`,
     );
     return ({ kind, code, subject, severity, score, groupId, evidence, records }) => {
       const stored = upsert.get(kind, code, subject, severity, score, groupId, JSON.stringify(evidence), run, run);
       if (stored === undefined) throw new Error('an upserted finding has an id');
-      for (const { id, deptCode } of records) addRecord.run(stored.id, id, deptCode);
+      for (const [place, { id, deptCode }] of records.entries()) addRecord.run(stored.id, id, place, deptCode);
       return stored.first_run_id === run;
     };
   }
