@@ -1,4 +1,4 @@
-import type { FieldKey, Role } from '../domain/fields.js';
+import type { Role } from '../domain/fields.js';
 import { parseDate, type PartialDate } from '../domain/partial-date.js';
 import { personKey } from '../domain/person-key.js';
 import { PARTY_FIELDS } from '../domain/read-registration.js';
@@ -39,8 +39,7 @@ type Fact = 'agrees' | 'disagrees' | 'unknown';
 /** Name, document number and birth of a party: any one that agrees keeps two parties one, so that two mistakes do not part them. */
 function partyAgreement(left: StoredRegistration, role: Role, right: StoredRegistration, other: Role): readonly Fact[] {
   const judge = (key: 'name' | 'documentNumber' | 'birth', same: (a: string, b: string) => boolean): Fact => {
-    const value = (record: StoredRegistration, field: FieldKey): string => record[field];
-    const [a, b] = [value(left, PARTY_FIELDS[role][key]), value(right, PARTY_FIELDS[other][key])];
+    const [a, b] = [left[PARTY_FIELDS[role][key]], right[PARTY_FIELDS[other][key]]];
     return a === '' || b === '' ? 'unknown' : same(a, b) ? 'agrees' : 'disagrees';
   };
   return [judge('name', namesAgree), judge('documentNumber', numbersAgree), judge('birth', (a, b) => a === b)];

@@ -141,8 +141,7 @@ export const findingMessages = {
   'finding.paper.from': '报送机关',
   'finding.paper.made': '通报时间',
   'finding.paper.by': '经办人',
-  'finding.paper.basis':
-    '依照《办法》（粤民函〔2019〕561号）第三十六条，现将已核实的异常情况通报如下。证件号码已隐去部分数字。',
+  'finding.paper.basis': '依照《办法》（粤民函〔2019〕561号）第三十六条，现将已核实的异常情况通报如下。证件号码已隐去部分数字。',
   'finding.paper.sheet.findings': '异常情况',
   'finding.paper.sheet.records': '涉及登记',
   'finding.paper.column.finding': '疑点编号',
