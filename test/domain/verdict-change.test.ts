@@ -6,6 +6,8 @@ import { aModel, anEvidence } from '../report/a-linkage.js';
 
 const model = aModel();
 
+const index = (levels: number) => fc.integer({ min: 0, max: levels - 1 });
+
 describe('what would change the verdict', () => {
   it('names for a pair under the line the one agreement that was wanting', () => {
     const evidence = anEvidence({ levels: [0, 3, 2, 0], rarity: [0, 0, 0, 0] });
@@ -21,7 +23,6 @@ describe('what would change the verdict', () => {
   });
 
   it('crosses the line with every change it names, one for a comparison, and says the probability that explains it', () => {
-    const index = (levels: number) => fc.integer({ min: 0, max: levels - 1 });
     fc.assert(
       fc.property(fc.tuple(index(4), index(4), index(4), index(2)), fc.double({ min: -3, max: 9, noNaN: true }), (levels, rare) => {
         const evidence = anEvidence({ levels, rarity: [rare, 0, 0, 0] });

@@ -1,24 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeImportReport } from '../../src/report/import-report.js';
 import { aReport, aReportedRow } from './a-report.js';
-
-const CHROMIUM = process.env['MREG_CHROMIUM'] ?? '/usr/bin/chromium';
-/** A machine without the browser may skip this; CI installs it and must not (.ci/run). */
-const canOpenPages = existsSync(CHROMIUM) || process.env['CI'] !== undefined;
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { canOpenPages, launchBrowser, withPage, type OpenedPage } from './open-page.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'mreg-page-'));
 const path = join(folder, '报告.html');
@@ -30,33 +18,15 @@ beforeAll(async () => {
     cells: { name_man: '</td><script>document.title="owned"</script>', cert_num_man: '990101196001011234' },
   });
   await writeImportReport(path, aReport({ quarantinedRows: [aReportedRow(), hostile] }), 'zh');
-  if (canOpenPages) browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  if (canOpenPages) browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true });
 });
 
-interface Opened {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
-/** Opens the report as a double click would, and listens. */
-async function opened(options: BrowserContextOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === undefined) throw new Error('no browser');
-  const context: BrowserContext = await browser.newContext(options);
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(pathToFileURL(path).href, { waitUntil: 'networkidle' });
-  await use({ page, requests, complaints });
-  await context.close();
-}
+const opened = (options: BrowserContextOptions, use: (opened: OpenedPage) => Promise<void>): Promise<void> =>
+  withPage(browser, path, options, use);
 
 describe.skipIf(!canOpenPages)('the report in Chromium', () => {
   it('shows its three charts, asks the network for nothing and has no complaint', async () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderImportReport, writeImportReport } from '../../src/report/import-report.js';
 import { aReport, aReportedRow } from './a-report.js';
+import { HOSTILE, tagsOf } from './hostile.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'mreg-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -66,19 +67,6 @@ describe('the import report', () => {
   });
 });
 
-const HOSTILE = [
-  '</script><script>alert(1)</script>',
-  '"><img src=x onerror=alert(1)>',
-  "' onmouseover='alert(1)",
-  '</style><style>*{}',
-  '</title>',
-  '<!--',
-  '=HYPERLINK("http://x")',
-  '&lt;',
-  '\u202Egnp',
-  '\u0000\uD800',
-];
-
 describe('hostile values in a report', () => {
   it.each(HOSTILE)('%j stays text wherever it stands', (value) => {
     const html = renderImportReport(hostileReport(value), 'en');
@@ -112,11 +100,6 @@ function hostileReport(value: string) {
       }),
     ],
   });
-}
-
-/** Every tag with the names of its attributes. */
-function tagsOf(html: string): readonly string[] {
-  return [...html.matchAll(/<[^>]*>/gu)].map((match) => match[0].replace(/"[^"]*"/gu, '""'));
 }
 
 describe('writing the report', () => {

@@ -16,8 +16,16 @@ svg.chart text.strong { font-weight: 600; }
 svg.chart .good { fill: var(--good); }
 svg.chart .bad { fill: var(--bad); }
 svg.chart .doubt { fill: var(--doubt); }
+svg.chart .pale { fill: var(--quiet); fill-opacity: 0.35; }
 svg.chart .plain { fill: var(--quiet); }
 svg.chart .rare { fill-opacity: 0.35; stroke: var(--ink); stroke-width: 0.8; }
+svg.chart .line { fill: none; stroke-width: 2.5; }
+svg.chart .line.good { stroke: var(--good); }
+svg.chart .line.bad { stroke: var(--bad); stroke-dasharray: 9 4; }
+svg.chart .edge { stroke: var(--good); stroke-opacity: 0.75; }
+svg.chart .edge.bridge { stroke: var(--bad); stroke-dasharray: 5 4; }
+svg.chart .node { fill: var(--ink); }
+svg.chart .hollow { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
 svg.chart .axis { stroke: var(--line); stroke-width: 1; }
 svg.chart .zero { stroke: var(--quiet); }
 svg.chart .limit { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 5 4; }
