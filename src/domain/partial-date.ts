@@ -18,8 +18,8 @@ export interface PartialDate {
 }
 
 /** A certificate of 1950 may name a bride or groom born before 1900; nothing in a registry is older than 1850. */
-const FIRST_YEAR = 1850;
-const LAST_YEAR = 2100;
+export const FIRST_YEAR = 1850;
+export const LAST_YEAR = 2100;
 
 const STORED = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 

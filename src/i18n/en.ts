@@ -28,6 +28,7 @@ import { tokenMessages } from './en/token.js';
 import { demoMessages } from './en/demo.js';
 import { accessMessages } from './en/access.js';
 import { traceMessages } from './en/trace.js';
+import { featureMessages } from './en/features.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
 export const en: Record<keyof typeof zh, string> = {
@@ -60,4 +61,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...anomalyMessages,
   ...officeAnomalyMessages,
   ...detectReportMessages,
+  ...featureMessages,
 };

@@ -27,6 +27,7 @@ import { tokenMessages } from './zh/token.js';
 import { demoMessages } from './zh/demo.js';
 import { accessMessages } from './zh/access.js';
 import { traceMessages } from './zh/trace.js';
+import { featureMessages } from './zh/features.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
 export const zh = {
@@ -59,4 +60,5 @@ export const zh = {
   ...anomalyMessages,
   ...officeAnomalyMessages,
   ...detectReportMessages,
+  ...featureMessages,
 } as const;
