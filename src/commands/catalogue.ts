@@ -16,6 +16,7 @@ import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
 import { SESSION_COMMANDS } from './specs/session.js';
 import { REQUEST_COMMANDS, REQUEST_FAMILY } from './specs/request.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
+import { SHARE_COMMANDS, SHARE_FAMILY } from './specs/share.js';
 import { TOKEN_COMMANDS, TOKEN_FAMILY } from './specs/token.js';
 import { TRACE_COMMANDS } from './specs/trace.js';
 import { USER_COMMANDS, USER_FAMILY } from './specs/user.js';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...REQUEST_COMMANDS,
   ...QUERY_COMMANDS,
   ...DETECT_ANOMALY_COMMANDS,
+  ...SHARE_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_COMMANDS,
@@ -63,6 +65,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   EXPORT_LEDGER_FAMILY,
   QUERY_FAMILY,
   DETECT_FAMILY,
+  SHARE_FAMILY,
   LEDGER_FAMILY,
   WITNESS_FAMILY,
   VALIDATORS_FAMILY,

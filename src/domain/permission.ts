@@ -70,6 +70,7 @@ export const PERMISSIONS = {
   'findings.report': { roles: ADMINS, designations: [] },
   /** Load what courts, police and health authorities share: at the province only (Art. 2, 34). */
   'share.load': { roles: ['province-admin'], designations: [] },
+  'share.read': { roles: ['province-admin'], designations: ['auditor'] },
   'patrol.read': { roles: ['province-admin'], designations: ['auditor', 'security-admin', 'system-operator'] },
 } as const satisfies Readonly<Record<string, Holders>>;
 

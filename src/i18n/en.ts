@@ -3,6 +3,7 @@ import { detectReportMessages } from './en/detect-report.js';
 import { anomalyMessages } from './en/anomaly.js';
 import { commonMessages } from './en/common.js';
 import { officeAnomalyMessages } from './en/office-anomaly.js';
+import { shareMessages } from './en/share.js';
 import { cliMessages } from './en/cli.js';
 import { configMessages } from './en/config.js';
 import { findingMessages } from './en/finding.js';
@@ -60,6 +61,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...traceMessages,
   ...anomalyMessages,
   ...officeAnomalyMessages,
+  ...shareMessages,
   ...detectReportMessages,
   ...featureMessages,
 };

@@ -2,6 +2,7 @@ import { detectReportMessages } from './zh/detect-report.js';
 import { anomalyMessages } from './zh/anomaly.js';
 import { commonMessages } from './zh/common.js';
 import { officeAnomalyMessages } from './zh/office-anomaly.js';
+import { shareMessages } from './zh/share.js';
 import { cliMessages } from './zh/cli.js';
 import { configMessages } from './zh/config.js';
 import { findingMessages } from './zh/finding.js';
@@ -59,6 +60,7 @@ export const zh = {
   ...traceMessages,
   ...anomalyMessages,
   ...officeAnomalyMessages,
+  ...shareMessages,
   ...detectReportMessages,
   ...featureMessages,
 } as const;

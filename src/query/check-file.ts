@@ -1,13 +1,13 @@
 import { basename, extname } from 'node:path';
 import { MregError } from '../domain/error.js';
 import { maskNumber, maskNumbersIn } from '../domain/masking.js';
+import { storedName, usableNumber } from '../domain/named-person.js';
 import { personKey } from '../domain/person-key.js';
 import { PARTY_FIELDS } from '../domain/read-registration.js';
 import type { Lang } from '../i18n/lang.js';
 import { appendEntry } from '../ledger/append.js';
 import { stageFile, type StagedFile } from '../report/staged-file.js';
 import { QueryRepository, type FoundRegistration } from '../store/query-repository.js';
-import { askedName, usableNumber } from './asked-person.js';
 import { checkRows, type CheckRow } from './check-input.js';
 import { writeCheckResult, type CheckFormat, type CheckedRow, type CheckOutcome } from './check-output.js';
 import { recordLookUp, type LookUpContext } from './look-up.js';
@@ -99,7 +99,7 @@ class Check {
 
   private check(row: CheckRow): CheckedRow {
     const number = usableNumber(row.number);
-    const name = askedName(row.name);
+    const name = storedName(row.name);
     const given = { line: row.line, name: row.name, number: maskNumber(row.number) };
     if (number === undefined || name === undefined) return { ...given, person: undefined, outcome: 'unusable', registrations: 0 };
     const person = { number, name };
@@ -127,7 +127,7 @@ function answer(row: CheckRow, visible: readonly PersonRegistration[]): Answer {
 /** Whether the other party of the latest registration is the one the file names, by number where both have one. */
 function spouseAnswer(row: CheckRow, { registration, role, isOwn }: PersonRegistration): Pick<CheckedRow, 'spouseFits'> {
   const number = usableNumber(row.spouseNumber);
-  const name = askedName(row.spouseName);
+  const name = storedName(row.spouseName);
   if (!isOwn || (number === undefined && name === undefined)) return {};
   return { spouseFits: isSpouse(registration, role === 'man' ? 'woman' : 'man', number, name) };
 }

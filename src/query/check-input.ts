@@ -1,10 +1,6 @@
-import { open } from 'node:fs/promises';
 import { MregError } from '../domain/error.js';
 import { foldText } from '../domain/text-folding.js';
-import { tableKind, tableProblemError } from '../tables/table-kind.js';
-import { csvRows, encodingOf } from '../tables/text-rows.js';
-import { RowReader } from '../tables/xlsx-rows.js';
-import { loadStrings, openWorkbook, rowsOf, workbookError } from '../tables/xlsx-sheets.js';
+import { tableRows } from '../tables/table-rows.js';
 
 /** One person to check, as the file has it. */
 export interface CheckRow {
@@ -31,8 +27,6 @@ const COLUMN_BY_HEADING: ReadonlyMap<string, Column> = new Map(
   ),
 );
 
-/** A sheet of a few columns that unpacks to more than this is a bomb. */
-const WORKBOOK_LIMITS = { maxEntries: 10_000, maxEntryBytes: 1024 ** 3, maxTotalBytes: 2 * 1024 ** 3, maxRatio: 400 };
 const ROWS_TO_HEADER = 20;
 
 /**
@@ -42,7 +36,7 @@ const ROWS_TO_HEADER = 20;
 export async function* checkRows(path: string, signal?: AbortSignal): AsyncGenerator<CheckRow> {
   let columns: ReadonlyMap<Column, number> | undefined;
   let line = 0;
-  for await (const cells of rawRows(path, signal)) {
+  for await (const cells of tableRows(path, signal)) {
     line += 1;
     if (columns !== undefined) {
       const row = rowOf(cells, columns, line);
@@ -50,45 +44,6 @@ export async function* checkRows(path: string, signal?: AbortSignal): AsyncGener
     } else if (line <= ROWS_TO_HEADER) columns = headerOf(cells);
   }
   if (columns === undefined) throw new MregError('input-refused', 'query.check.no-header', { file: path });
-}
-
-async function* rawRows(path: string, signal: AbortSignal | undefined): AsyncGenerator<readonly string[]> {
-  const found = await tableKind(path, path, WORKBOOK_LIMITS);
-  if (found.kind === 'problem') throw tableProblemError(path, found.problem);
-  if (found.kind === 'package') throw new MregError('input-refused', 'query.check.no-header', { file: path });
-  yield* found.kind === 'xlsx' ? workbookRows(path, signal) : textRows(path, signal);
-}
-
-/** Rows of the first sheet; those that a sheet leaves out because they are empty are put back, so that rows keep their numbers. */
-async function* workbookRows(path: string, signal: AbortSignal | undefined): AsyncGenerator<readonly string[]> {
-  const workbook = await openWorkbook(path);
-  let given = 0;
-  try {
-    const part = workbook.sheets.find((sheet) => sheet.part !== undefined)?.part;
-    if (part === undefined) return;
-    const strings = await loadStrings(workbook, Number.POSITIVE_INFINITY, signal);
-    const reader = new RowReader({ ...workbook, strings }, Number.POSITIVE_INFINITY);
-    for await (const group of rowsOf(workbook.package.read(part, signal), reader)) {
-      for (const { row, cells } of group) {
-        for (given += 1; given < row; given += 1) yield [];
-        yield cells;
-      }
-    }
-  } catch (cause) {
-    throw workbookError(cause, path, '', given);
-  } finally {
-    await workbook.package.close();
-  }
-}
-
-async function* textRows(path: string, signal: AbortSignal | undefined): AsyncGenerator<readonly string[]> {
-  const file = await open(path);
-  try {
-    const encoding = await encodingOf(file, undefined, signal);
-    for await (const group of csvRows(file, encoding, signal)) yield* group;
-  } finally {
-    await file.close();
-  }
 }
 
 function headerOf(cells: readonly string[]): ReadonlyMap<Column, number> | undefined {

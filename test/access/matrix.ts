@@ -46,6 +46,8 @@ query certificate-of-record --id-number 1 --use internal --purpose x --out @new
 query patrol                                            | 4 + 4 4 4 4 4 4 + + + | 4 4 4 4
 detect anomalies --rule nothing                         | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
 detect rules                                            | 4 + + + + + + + + + + | + + + +
+share load @missing --kind death --from x --purpose x   | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
+share list                                              | 4 + 4 4 4 4 4 4 + 4 4 | 4 4 4 4
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger list --region 440103                             | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger show @entry                                      | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4
