@@ -1,7 +1,7 @@
 import { MregError } from '../domain/error.js';
 import { translate } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
-import { judgeUsage, type UnusualDay } from '../query/usage-statistics.js';
+import { judgeUsage, type UnusualDay } from '../domain/usage-statistics.js';
 import { QueryRepository } from '../store/query-repository.js';
 import { countText, tableLines } from '../ui/table.js';
 import { withHome } from './home.js';

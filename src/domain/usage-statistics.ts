@@ -1,3 +1,5 @@
+import { countTail } from '../lib/probability.js';
+
 /**
  * Which days of which users stand out. A user's daily look-ups are taken as negative binomial: around a mean that is the user's own,
  * drawn towards that of all users as far as the user's history is short, and scattering as users do. A day is unusual when so many
@@ -63,7 +65,7 @@ function judgeDay(judged: UserDay, own: readonly UserDay[], peers: Peers, thresh
   // Where nobody else works and the history is short, nothing can be said.
   if (peers.users === 0 && others.length < FEWEST_DAYS) return [];
   const { expected, scatter } = expectationOf(others, peers);
-  const probability = chanceOfAtLeast(judged.count, expected, scatter);
+  const probability = countTail(judged.count, expected, scatter);
   return probability < threshold ? [{ ...judged, expected, probability }] : [];
 }
 
@@ -115,19 +117,6 @@ function expectationOf(others: readonly number[], peers: Peers): { readonly expe
   const shareOfPeers = peers.users === 0 ? meanOf(others) : peers.mean;
   const expected = (sumOf(others) + SHARED_DAYS * shareOfPeers) / weight;
   return { expected, scatter: peers.withinScatter * (1 + 1 / weight) + peers.betweenScatter * shared ** 2 };
-}
-
-/** P(X ≥ count) of a negative binomial with this mean and scatter; with none it is a Poisson. */
-export function chanceOfAtLeast(count: number, mean: number, scatter: number): number {
-  const shape = 1 / Math.max(scatter, 1e-6);
-  const odds = mean / (mean + shape);
-  let logTerm = shape * Math.log1p(-odds);
-  let below = 0;
-  for (let at = 0; at < count; at += 1) {
-    below += Math.exp(logTerm);
-    logTerm += Math.log((odds * (shape + at)) / (at + 1));
-  }
-  return Math.max(0, 1 - below);
 }
 
 function sumOf(values: readonly number[]): number {

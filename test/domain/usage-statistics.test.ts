@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../samples/generate/random.js';
-import { chanceOfAtLeast, FALSE_ALARM_RATE, judgeUsage, type UserDay } from '../../src/query/usage-statistics.js';
+import { FALSE_ALARM_RATE, judgeUsage, type UserDay } from '../../src/domain/usage-statistics.js';
 
 const DAYS = 60;
 const dayNames = Array.from({ length: DAYS }, (_, at) => new Date(Date.UTC(2031, 0, 1 + at)).toISOString().slice(0, 10));
@@ -19,19 +19,6 @@ function ordinaryUse(random: Random, users: number): readonly UserDay[] {
     });
   }).flat();
 }
-
-describe('the chance of so many look-ups', () => {
-  it.each([
-    [0, 3, 0.5, 1],
-    [1, 3, 0, 1 - Math.exp(-3)],
-    [2, 3, 0, 1 - 4 * Math.exp(-3)],
-    // With scatter 1 it is geometric: P(X ≥ n) = (m / (m + 1))ⁿ.
-    [4, 3, 1, 0.75 ** 4],
-    [10, 3, 1, 0.75 ** 10],
-  ])('%i or more at a mean of %i and scatter %d is %d', (count, mean, scatter, chance) => {
-    expect(chanceOfAtLeast(count, mean, scatter)).toBeCloseTo(chance, 4);
-  });
-});
 
 describe('unusual use', () => {
   it('is not found in ordinary use more often than stated', () => {
