@@ -1,7 +1,7 @@
 import { isMissing } from '../../domain/missing.js';
 import { isPlainCodePoint } from '../../domain/text-folding.js';
 import type { RowBuffer } from '../rows/row-buffer.js';
-import { NAME_PLACEHOLDERS } from '../../validators/reading/name-placeholder.js';
+import { NAME_PLACEHOLDERS } from '../../domain/name-placeholders.js';
 
 /** Code points of three UTF-8 bytes that folding keeps, by `codePoint`, besides ASCII: built once a thread. */
 const TEXT = 1;

@@ -1,37 +1,6 @@
+import { NAME_PLACEHOLDERS } from '../../domain/name-placeholders.js';
 import type { Rule } from '../../domain/rule.js';
 import { eachParty, error } from '../check.js';
-
-export const NAME_PLACEHOLDERS: ReadonlySet<string> = new Set([
-  '无',
-  '缺',
-  '空',
-  '不详',
-  '不明',
-  '未知',
-  '无名',
-  '无名氏',
-  '某',
-  '某某',
-  '男',
-  '女',
-  '男方',
-  '女方',
-  '测试',
-  '姓名',
-  'null',
-  'NULL',
-  'undefined',
-  'N/A',
-  'n/a',
-  'NA',
-  'test',
-  'TEST',
-  '#N/A',
-  '-',
-  '--',
-  '/',
-  '.',
-]);
 
 /** No finding: neither name is one of the words that stand for "no name". */
 export const namePlaceholder: Rule = {
