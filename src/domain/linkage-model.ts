@@ -74,8 +74,8 @@ export function againWeight({ m, again }: LinkageLevel): number {
   return again === undefined ? 0 : Math.log2(m / again);
 }
 
-export function probabilityOf(totalBits: number): number {
-  return 1 / (1 + 2 ** -totalBits);
+export function probabilityOf(bits: number): number {
+  return 1 / (1 + 2 ** -bits);
 }
 
 /** Bits by subject of what is compared, with rarity; `again`: the event against another event of the same persons. */

@@ -1,0 +1,139 @@
+/** The records that share a key with another one, in runs of the same key. */
+export interface Blocks {
+  /** Records, each run in ascending order. */
+  readonly members: Uint32Array;
+  /** Where runs begin in `members`, and its end. */
+  readonly starts: Uint32Array;
+}
+
+export interface BlockInput {
+  /** Keys of one rule by record; 0 is none. */
+  readonly keys: Uint32Array;
+  /** 1 for records that are new; absent when every pair counts. */
+  readonly isNew: Uint8Array | undefined;
+  /** Only keys of this share of all keys. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+const BITS_A_KEY = 16;
+const LEAST_BITMAP_BITS = 65_536;
+
+/**
+ * Finds the blocks. Most keys belong to one record only, so a bitmap drops nearly all of those before anything is sorted: what
+ * remains is a hundredth of the records or so.
+ */
+export function findBlocks(input: BlockInput): Blocks {
+  const candidates = input.isNew === undefined ? repeatedKeys(input) : keysOfNew(input, input.isNew);
+  const { keys, records } = sortByKey(gather(input, candidates));
+  return cutRuns(keys, records);
+}
+
+/** Which hashes may be in a block: bit `key & mask`. */
+interface KeyBits {
+  readonly bits: Uint32Array;
+  readonly mask: number;
+  readonly count: number;
+}
+
+const inPart = (key: number, part: number, parts: number): boolean => key !== 0 && (key >>> 1) % parts === part;
+
+/** Bits of the keys that two records have. */
+function repeatedKeys({ keys, part, parts }: BlockInput): KeyBits {
+  const mask = bitmapMask(keys.length / parts);
+  const once = new Uint32Array((mask + 1) / 32);
+  const twice = new Uint32Array(once.length);
+  for (const key of keys) {
+    if (!inPart(key, part, parts)) continue;
+    const place = hashedPlace(key, mask);
+    const word = place >>> 5;
+    const bit = 1 << (place & 31);
+    if (((once[word] ?? 0) & bit) === 0) once[word] = (once[word] ?? 0) | bit;
+    else twice[word] = (twice[word] ?? 0) | bit;
+  }
+  return { bits: twice, mask, count: countIn({ keys, part, parts }, twice, mask) };
+}
+
+/** Bits of the keys that new records have. */
+function keysOfNew({ keys, part, parts }: BlockInput, isNew: Uint8Array): KeyBits {
+  const mask = bitmapMask(isNew.reduce((sum, each) => sum + each, 0) / parts);
+  const bits = new Uint32Array((mask + 1) / 32);
+  isNew.forEach((each, record) => {
+    const key = keys[record] ?? 0;
+    if (each === 0 || !inPart(key, part, parts)) return;
+    const place = hashedPlace(key, mask);
+    bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  });
+  return { bits, mask, count: countIn({ keys, part, parts }, bits, mask) };
+}
+
+function bitmapMask(expected: number): number {
+  const bits = Math.max(LEAST_BITMAP_BITS, expected * BITS_A_KEY);
+  return 2 ** Math.min(31, Math.ceil(Math.log2(bits))) - 1;
+}
+
+/** The bits of a key that its part does not use up. */
+const hashedPlace = (key: number, mask: number): number => (Math.imul(key, 0x9e37_79b1) >>> 3) & mask;
+
+function countIn({ keys, part, parts }: Omit<BlockInput, 'isNew'>, bits: Uint32Array, mask: number): number {
+  let count = 0;
+  for (const key of keys) if (inPart(key, part, parts) && hasBit(bits, hashedPlace(key, mask))) count += 1;
+  return count;
+}
+
+const hasBit = (bits: Uint32Array, place: number): boolean => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+
+interface KeyedRecords {
+  readonly keys: Uint32Array<ArrayBuffer>;
+  readonly records: Uint32Array<ArrayBuffer>;
+}
+
+function gather({ keys, part, parts }: BlockInput, { bits, mask, count }: KeyBits): KeyedRecords {
+  const gathered = { keys: new Uint32Array(count), records: new Uint32Array(count) };
+  let at = 0;
+  for (let record = 0; record < keys.length; record += 1) {
+    const key = keys[record] ?? 0;
+    if (!inPart(key, part, parts) || !hasBit(bits, hashedPlace(key, mask))) continue;
+    gathered.keys[at] = key;
+    gathered.records[at] = record;
+    at += 1;
+  }
+  return gathered;
+}
+
+const RADIX_BITS = 11;
+const RADIX = 2 ** RADIX_BITS;
+
+/** Least significant digits first, so that records of one key stay in ascending order. */
+function sortByKey(unsorted: KeyedRecords): KeyedRecords {
+  let from = unsorted;
+  let to = { keys: new Uint32Array(from.keys.length), records: new Uint32Array(from.keys.length) };
+  for (let shift = 0; shift < 32; shift += RADIX_BITS) {
+    scatter(from, to, shift);
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+function scatter(from: KeyedRecords, to: KeyedRecords, shift: number): void {
+  const next = new Uint32Array(RADIX + 1);
+  for (const key of from.keys) {
+    const digit = (key >>> shift) & (RADIX - 1);
+    next[digit + 1] = (next[digit + 1] ?? 0) + 1;
+  }
+  for (let digit = 1; digit <= RADIX; digit += 1) next[digit] = (next[digit] ?? 0) + (next[digit - 1] ?? 0);
+  for (let at = 0; at < from.keys.length; at += 1) {
+    const key = from.keys[at] ?? 0;
+    const digit = (key >>> shift) & (RADIX - 1);
+    const place = next[digit] ?? 0;
+    next[digit] = place + 1;
+    to.keys[place] = key;
+    to.records[place] = from.records[at] ?? 0;
+  }
+}
+
+function cutRuns(keys: Uint32Array, records: Uint32Array): Blocks {
+  const starts: number[] = [];
+  for (let at = 0; at < keys.length; at += 1) if (at === 0 || keys[at] !== keys[at - 1]) starts.push(at);
+  return { members: records, starts: Uint32Array.from([...starts, keys.length]) };
+}

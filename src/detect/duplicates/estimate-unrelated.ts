@@ -1,0 +1,73 @@
+import type { LinkageComparison } from '../../domain/linkage-model.js';
+import { RECORD_WORDS, WORD } from '../features/record-layout.js';
+import { PairComparer } from './compare-pair.js';
+import type { HanLikeness } from './han-likeness.js';
+import { COUPLE_SHIFT, levelsOf, WOMAN_SHIFT } from './levels.js';
+import { isNeutral } from './start-model.js';
+
+/** Enough to count what two unrelated registrations agree on by chance down to one pair in 50,000. */
+const SAMPLED_PAIRS = 400_000;
+/** A level seen less often keeps the probability it began with. */
+const LEAST_SEEN = 8;
+/** Fewer than this are hardly ever unrelated pairs only. */
+const LEAST_RECORDS = 1_000;
+const TYPE_MASK = 0xf00;
+const INACTIVE = 0x4000;
+
+/** u of every level, from pairs drawn at random: among millions of records hardly one of them is a true pair. */
+export function estimateUnrelated(
+  words: Uint32Array,
+  count: number,
+  han: HanLikeness,
+  start: readonly LinkageComparison[],
+): readonly LinkageComparison[] {
+  if (count < LEAST_RECORDS) return start;
+  const seen = countLevels(words, count, han, start);
+  return start.map((comparison, index) => withShares(comparison, seen[index] ?? []));
+}
+
+function countLevels(words: Uint32Array, count: number, han: HanLikeness, start: readonly LinkageComparison[]): number[][] {
+  const comparer = new PairComparer(words, han);
+  const seen = start.map(({ levels }) => levels.map(() => 0));
+  const draw = drawing(count);
+  for (let pair = 0; pair < SAMPLED_PAIRS; pair += 1) {
+    const left = draw();
+    const right = draw();
+    if (left === right || !sameType(words, left, right)) continue;
+    comparer.begin(left, right);
+    const persons = comparer.man() | (comparer.woman() << WOMAN_SHIFT) | (comparer.couple() << COUPLE_SHIFT);
+    levelsOf({ persons, event: comparer.event() }).forEach((level, index) => {
+      const counts = seen[index];
+      if (counts !== undefined) counts[level] = (counts[level] ?? 0) + 1;
+    });
+  }
+  return seen;
+}
+
+function sameType(words: Uint32Array, left: number, right: number): boolean {
+  const leftKind = words[left * RECORD_WORDS + WORD.KIND] ?? 0;
+  const rightKind = words[right * RECORD_WORDS + WORD.KIND] ?? 0;
+  return ((leftKind ^ rightKind) & TYPE_MASK) === 0 && ((leftKind | rightKind) & INACTIVE) === 0;
+}
+
+/** The same places for the same number of records, so that an estimate can be made again (xorshift; Marsaglia, 2003). */
+function drawing(count: number): () => number {
+  let state = 0x2545_f491;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return Math.floor(((state >>> 0) / 2 ** 32) * count);
+  };
+}
+
+function withShares(comparison: LinkageComparison, seen: readonly number[]): LinkageComparison {
+  if (comparison.key === 'parties') return comparison;
+  const total = seen.reduce((sum, count, level) => sum + (isNeutral(comparison.key, level) ? 0 : count), 0);
+  if (total < LEAST_RECORDS) return comparison;
+  const levels = comparison.levels.map((level, index) => {
+    const count = seen[index] ?? 0;
+    return isNeutral(comparison.key, index) || count < LEAST_SEEN ? level : { ...level, u: count / total };
+  });
+  return { ...comparison, levels };
+}
