@@ -1,5 +1,6 @@
 import type { CommandGroup, CommandSpec, FamilySpec } from './command-spec.js';
 import { DETECT_ANOMALY_COMMANDS } from './specs/detect-anomalies.js';
+import { DETECT_DUPLICATE_COMMANDS, DETECT_MODEL_FAMILY } from './specs/detect-duplicates.js';
 import { DETECT_FAMILY } from './specs/detect.js';
 import { EXPORT_LEDGER_COMMANDS, EXPORT_LEDGER_FAMILY } from './specs/export-ledger.js';
 import { EXPORT_WINDOW_COMMANDS, EXPORT_WINDOW_FAMILY } from './specs/export-windows.js';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...ORG_COMMANDS,
   ...REQUEST_COMMANDS,
   ...QUERY_COMMANDS,
+  ...DETECT_DUPLICATE_COMMANDS,
   ...DETECT_ANOMALY_COMMANDS,
   ...SHARE_COMMANDS,
   ...KEY_COMMANDS,
@@ -66,6 +68,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   QUERY_FAMILY,
   DETECT_FAMILY,
   SHARE_FAMILY,
+  DETECT_MODEL_FAMILY,
   LEDGER_FAMILY,
   WITNESS_FAMILY,
   VALIDATORS_FAMILY,

@@ -25,3 +25,12 @@ export function dayOption(options: Options, name: string): string | undefined {
   }
   return text;
 }
+
+/** A number above 0 and below 1. @throws MregError `usage` for any other text */
+export function probabilityOption(options: Options, name: string): number | undefined {
+  const text = textOption(options, name);
+  if (text === undefined) return undefined;
+  const value = /^0?\.\d+$/.test(text) ? Number(text) : 0;
+  if (value <= 0 || value >= 1) throw new MregError('usage', 'linkage.bad-probability', { text });
+  return value;
+}

@@ -28,6 +28,7 @@ import { keyMessages } from './en/key.js';
 import { tokenMessages } from './en/token.js';
 import { demoMessages } from './en/demo.js';
 import { accessMessages } from './en/access.js';
+import { linkageMessages } from './en/linkage.js';
 import { traceMessages } from './en/trace.js';
 import { featureMessages } from './en/features.js';
 
@@ -58,6 +59,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...tokenMessages,
   ...demoMessages,
   ...accessMessages,
+  ...linkageMessages,
   ...traceMessages,
   ...anomalyMessages,
   ...officeAnomalyMessages,

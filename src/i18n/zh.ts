@@ -27,6 +27,7 @@ import { keyMessages } from './zh/key.js';
 import { tokenMessages } from './zh/token.js';
 import { demoMessages } from './zh/demo.js';
 import { accessMessages } from './zh/access.js';
+import { linkageMessages } from './zh/linkage.js';
 import { traceMessages } from './zh/trace.js';
 import { featureMessages } from './zh/features.js';
 
@@ -57,6 +58,7 @@ export const zh = {
   ...tokenMessages,
   ...demoMessages,
   ...accessMessages,
+  ...linkageMessages,
   ...traceMessages,
   ...anomalyMessages,
   ...officeAnomalyMessages,

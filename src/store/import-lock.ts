@@ -10,7 +10,15 @@ import { MregError } from '../domain/error.js';
  * @throws MregError `busy` when another holds it longer than `waitMs`.
  */
 export function lockImports(homePath: string, waitMs: number, busyKey = 'import.busy'): () => void {
-  const path = join(homePath, 'import.lock');
+  return lockFile(join(homePath, 'import.lock'), waitMs, busyKey);
+}
+
+/** One search for duplicates or anomalies at a time; imports go on beside it. @throws MregError `busy` as `lockImports` does. */
+export function lockDetection(homePath: string, waitMs: number): () => void {
+  return lockFile(join(homePath, 'detect.lock'), waitMs, 'linkage.busy');
+}
+
+function lockFile(path: string, waitMs: number, busyKey: string): () => void {
   const lock = new Database(path, { timeout: waitMs });
   chmodSync(path, 0o600);
   try {

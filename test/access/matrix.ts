@@ -44,6 +44,10 @@ query check @missing --purpose x --out @new             | 4 + + + + 4 4 4 4 4 4 
 query certificate-of-record --id-number 1 --use internal --purpose x --out @new
                                                         | 4 + + + + 4 4 4 4 4 4 | + + + 4
 query patrol                                            | 4 + 4 4 4 4 4 4 + + + | 4 4 4 4
+detect duplicates --engine nothing                      | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
+detect model list                                       | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
+detect model show --model 99                            | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
+detect model estimate --threshold 2                     | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
 detect anomalies --rule nothing                         | 4 + 4 4 4 4 4 4 4 + 4 | 4 4 4 4
 detect rules                                            | 4 + + + + + + + + + + | + + + +
 share load @missing --kind death --from x --purpose x   | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4

@@ -1,0 +1,131 @@
+import { comparedPairs, findDuplicates, type DuplicateResult, type SearchScope } from '../detect/duplicates/find-duplicates.js';
+import { severityOf } from '../detect/duplicates/found-pairs.js';
+import { GRAVITY } from '../domain/anomaly-rule.js';
+import { DETECTION_SEVERITIES, type DetectionSeverity } from '../domain/detection.js';
+import { MregError } from '../domain/error.js';
+import { translate } from '../i18n/translate.js';
+import { shanghaiTime } from '../lib/shanghai-time.js';
+import { linkageWord } from '../report/linkage-words.js';
+import { DuplicateRepository } from '../store/duplicate-repository.js';
+import { lockDetection } from '../store/import-lock.js';
+import { countText } from '../ui/table.js';
+import { linkedRecords, searchJobs } from './detect-records.js';
+import { withHome, type Home } from './home.js';
+import { countOption, dayOption, probabilityOption, switchOption, textOption } from './options.js';
+import type { Invocation, Services } from './services.js';
+
+/** What this build can search with; `spark` is named by the contract and not built in. */
+const ENGINES = ['embedded'] as const;
+const MS_A_SECOND = 1_000;
+
+/** `mreg detect duplicates [--since DAY | --batch N] [--threshold P] [--pairs FILE.csv] [--report FILE.html] [--fail-on SEVERITY] [--dry-run]` */
+export async function runDetectDuplicates({ options, services }: Invocation): Promise<void> {
+  const { clock, reporter, signal } = services;
+  const isDryRun = switchOption(options, 'dryRun');
+  const started = clock.now();
+  await withHome(services, { readonly: isDryRun, dryRun: isDryRun }, async (home) => {
+    refuseOtherEngine(textOption(options, 'engine'));
+    const pairsPath = textOption(options, 'pairs');
+    const threshold = probabilityOption(options, 'threshold');
+    if (isDryRun && pairsPath !== undefined) throw new MregError('usage', 'linkage.dry-run-writes-nothing');
+    const scope = scopeFrom(home, dayOption(options, 'since'), countOption(options, 'batch'));
+    const unlock = isDryRun ? () => undefined : lockDetection(home.path, home.config.import.busyTimeoutSeconds * MS_A_SECOND);
+    try {
+      const records = await linkedRecords(home, services, isDryRun);
+      const bar = reporter.progress('linkage.progress');
+      const context = {
+        registry: home.registry,
+        records,
+        at: shanghaiTime(started),
+        actor: home.actor,
+        jobs: searchJobs(services, records.count),
+        signal,
+        onProgress: (fraction: number) => bar.update({ rows: Math.round(records.count * fraction), fraction }),
+      };
+      const result = await findDuplicates(context, { threshold, scope, isDryRun, pairsPath }).finally(() => bar.stop());
+      const seconds = (clock.now().getTime() - started.getTime()) / MS_A_SECOND;
+      const summary = summaryOf(result, scope, seconds, pairsPath);
+      reporter.result(summary, () => summaryLines(summary, services));
+      failOn(textOption(options, 'failOn'), result);
+    } finally {
+      unlock();
+    }
+  });
+}
+
+function refuseOtherEngine(engine: string | undefined): void {
+  if (engine === undefined || ENGINES.some((known) => known === engine)) return;
+  throw new MregError('usage', 'linkage.no-engine', { engine, engines: ENGINES.join('、') });
+}
+
+function scopeFrom({ registry }: Home, since: string | undefined, batch: number | undefined): SearchScope | undefined {
+  if (since !== undefined && batch !== undefined) throw new MregError('usage', 'linkage.since-or-batch');
+  const repository = new DuplicateRepository(registry.database);
+  if (since !== undefined) return { ranges: repository.rangesSince(since), text: `since ${since}` };
+  if (batch === undefined) return undefined;
+  if (!repository.hasBatch(batch)) throw new MregError('usage', 'batch.unknown', { batch });
+  return { ranges: repository.rangesOfBatch(batch), text: `batch ${batch}` };
+}
+
+function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seconds: number, pairsPath: string | undefined) {
+  const { recorded, search, found, threshold, isEstimated } = result;
+  return {
+    run: recorded?.run ?? null,
+    engine: ENGINES[0],
+    full: scope === undefined,
+    records: result.records,
+    new_records: result.newRecords,
+    compared: comparedPairs(search),
+    rules: search.rules.map(({ key, pairs, limitedBlocks, uncomparedPairs }, rule) => ({
+      rule: key,
+      pairs,
+      found: found.pairs.filter(({ pair }) => search.pairs.rule[pair] === rule).length,
+      limited_blocks: limitedBlocks,
+      uncompared_pairs: uncomparedPairs,
+    })),
+    threshold,
+    found: found.pairs.length,
+    added: recorded?.added ?? null,
+    by_severity: bySeverity(result),
+    clusters: new Set(found.clusters.clusterOf.values()).size,
+    bridges: found.clusters.bridges.length,
+    model: search.model.version,
+    model_estimated: isEstimated,
+    expected_duplicates: Math.round(search.scores.expected.reduce((sum, each) => sum + each, 0)),
+    ...(pairsPath === undefined ? {} : { pairs_file: pairsPath }),
+    ledger_seq: recorded?.ledgerSeq ?? null,
+    seconds: Math.round(seconds * 10) / 10,
+  };
+}
+
+/** Of those that nobody dismissed. */
+function bySeverity({ found }: DuplicateResult): Readonly<Record<DetectionSeverity, number>> {
+  const counts = { error: 0, warning: 0, hint: 0 };
+  for (const { probability, isDismissed } of found.pairs) if (!isDismissed) counts[severityOf(probability)] += 1;
+  return counts;
+}
+
+function summaryLines(summary: ReturnType<typeof summaryOf>, { lang, reporter }: Services): readonly string[] {
+  const { records, compared, seconds, found, added, clusters, model, threshold } = summary;
+  const limited = summary.rules.filter(({ limited_blocks: blocks }) => blocks > 0);
+  return [
+    translate(lang, 'linkage.compared', { records: countText(records), compared: countText(compared), seconds }),
+    translate(lang, 'linkage.found', { found: countText(found), added: countText(added ?? 0), clusters: countText(clusters), threshold }),
+    ...limited.map(({ rule, limited_blocks: blocks, uncompared_pairs: pairs }) =>
+      translate(lang, 'linkage.limited', { rule: linkageWord(lang, 'rule', rule), blocks: countText(blocks), pairs: countText(pairs) }),
+    ),
+    ...(summary.bridges === 0 ? [] : [translate(lang, 'linkage.bridges', { count: countText(summary.bridges) })]),
+    translate(lang, summary.model_estimated ? 'linkage.model-estimated' : 'linkage.model-used', { version: model }),
+    summary.run === null
+      ? translate(lang, 'linkage.dry-run')
+      : reporter.paint.dim(translate(lang, 'linkage.ledgered', { run: summary.run, seq: summary.ledger_seq ?? 0 })),
+  ];
+}
+
+function failOn(severity: string | undefined, result: DuplicateResult): void {
+  const asked = DETECTION_SEVERITIES.find((each) => each === severity);
+  if (asked === undefined) return;
+  const counts = bySeverity(result);
+  const count = DETECTION_SEVERITIES.reduce((sum, each) => sum + (GRAVITY[each] >= GRAVITY[asked] ? counts[each] : 0), 0);
+  if (count > 0) throw new MregError('findings', 'linkage.fail-on', { count });
+}
