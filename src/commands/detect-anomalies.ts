@@ -1,4 +1,5 @@
 import { detectAnomalies, type AnomalySummary } from '../detect/anomalies/detect-anomalies.js';
+import { anomalyReportData, type AnomalyReportContext } from '../detect/anomalies/report-data.js';
 import { OFFICE_SCANS } from '../detect/anomalies/office-scans.js';
 import { GRAVITY, type AnomalyRules } from '../domain/anomaly-rule.js';
 import { anomalyText } from '../domain/anomaly-text.js';
@@ -8,9 +9,12 @@ import { createReference } from '../domain/reference-index.js';
 import { translate } from '../i18n/translate.js';
 import { nearestOf } from '../lib/nearest.js';
 import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
+import { anomalyReport } from '../report/anomaly-report.js';
+import { requireFolderOf, writeTextFile } from '../report/staged-file.js';
 import { countText, tableLines } from '../ui/table.js';
+import { areaOfFindings } from './detect-area.js';
 import { homeAnomalyRules } from './detect-rules.js';
-import { homeTables, withHome } from './home.js';
+import { homeTables, withHome, type Home } from './home.js';
 import { countOption, dayOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
 
@@ -19,6 +23,8 @@ export async function runDetectAnomalies({ options, services }: Invocation): Pro
   const { clock, reporter, signal } = services;
   const since = dayOption(options, 'since');
   const batch = countOption(options, 'batch');
+  const reportPath = textOption(options, 'report');
+  if (reportPath !== undefined) requireFolderOf(reportPath);
   if (since !== undefined && batch !== undefined) throw new MregError('usage', 'anomaly.since-or-batch');
   await withHome(services, { readonly: false }, async (home) => {
     const started = clock.now();
@@ -38,9 +44,26 @@ export async function runDetectAnomalies({ options, services }: Invocation): Pro
       onRows: (done, total) => bar.update({ rows: done, fraction: done / Math.max(1, total) }),
     }).finally(() => bar.stop());
     const seconds = Math.round((clock.now().getTime() - started.getTime()) / 100) / 10;
+    await writeReport(home, services, reportPath, {
+      ...context,
+      summary,
+      frame: { at: request.at, actor: home.actor, seconds },
+    });
     reporter.result(documentOf(summary, seconds), () => summaryLines(summary, seconds, services));
     failOn(textOption(options, 'failOn'), summary);
   });
+}
+
+async function writeReport(home: Home, { lang, reporter }: Services, path: string | undefined, run: ReportedRun): Promise<void> {
+  if (path === undefined) return;
+  const data = anomalyReportData({ ...run, area: areaOfFindings(home) }, run.summary, run.frame);
+  await writeTextFile(path, anomalyReport(data, lang));
+  reporter.note('import.report.done', { path });
+}
+
+interface ReportedRun extends Pick<AnomalyReportContext, 'registry' | 'rules'> {
+  readonly summary: AnomalySummary;
+  readonly frame: Parameters<typeof anomalyReportData>[2];
 }
 
 function codesOf(text: string | undefined, { all }: AnomalyRules): readonly string[] | undefined {

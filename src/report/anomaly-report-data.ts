@@ -43,7 +43,7 @@ export interface OfficeMonths {
 }
 
 export interface OfficeMonthCounts {
-  /** As stored; '' when not given. */
+  /** As stored; '' when not given: then the name alone tells offices apart. */
   readonly deptCode: string;
   readonly deptName: string;
   readonly found: number;

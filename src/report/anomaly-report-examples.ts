@@ -1,5 +1,5 @@
 import { anomalyText } from '../domain/anomaly-text.js';
-import { fieldOf, type FieldKey } from '../domain/fields.js';
+import { fieldOf, type FieldKey, type Role } from '../domain/fields.js';
 import { maskNumbersIn } from '../domain/masking.js';
 import type { Lang } from '../i18n/lang.js';
 import { translate } from '../i18n/translate.js';
@@ -8,10 +8,10 @@ import { escapeHtml } from './html/escape.js';
 import { sectionHtml } from './html/section.js';
 import { tableHtml } from './html/table.js';
 import { probabilityText } from './linkage-words.js';
-import { maskCell } from './masked-row.js';
+import { shownCell } from './shown-cell.js';
 
-/** More columns than this do not fit a page; a wider finding shows its first records. */
-const MOST_COLUMNS = 4;
+/** A finding that speaks of more shows its first registrations. */
+const MOST_ROWS = 6;
 
 /** Some findings of each rule with the registrations they speak of. */
 export function* exampleSection(examples: readonly ReportedAnomaly[], lang: Lang): Generator<string> {
@@ -34,21 +34,37 @@ function* exampleHtml({ code, severity, score, values, records }: ReportedAnomal
   const badge = `<span class="badge ${TONES[severity]}">${escapeHtml(translate(lang, `anomaly.severity.${severity}`))}</span>`;
   const alarm = score < 1 ? ` ${translate(lang, 'detect-report.examples.false-alarm', { rate: probabilityText(1 - score) })}` : '';
   yield `<div class="example"><p>${badge} ${escapeHtml(maskNumbersIn(explanation))}<span class="quiet">${escapeHtml(alarm)}</span></p>\n`;
-  if (records.length > 0) yield* recordTable(records.slice(0, MOST_COLUMNS), lang);
-  if (records.length > MOST_COLUMNS)
-    yield `<p class="quiet">${escapeHtml(translate(lang, 'detect-report.examples.more', { count: records.length - MOST_COLUMNS }))}</p>\n`;
+  if (records.length > 0) yield* recordTable(records.slice(0, MOST_ROWS), lang);
+  if (records.length > MOST_ROWS)
+    yield `<p class="quiet">${escapeHtml(translate(lang, 'detect-report.examples.more', { count: records.length - MOST_ROWS }))}</p>\n`;
   yield '</div>\n';
 }
 
-/** One column a registration, one row a field that any of them has. */
+/** One row a registration: what it says of the event in columns, of each party in one cell. */
 function* recordTable(records: readonly ReportedAnomalyRecord[], lang: Lang): Generator<string> {
-  const fields = [...new Set(records.flatMap((record) => record.fields.map(({ field }) => field)))];
+  const fields = [...new Set(records.flatMap((record) => record.fields.map(({ field }) => field)))].map(fieldOf);
+  const ofEvent = fields.filter(({ role }) => role === undefined);
+  const parties = (['man', 'woman'] as const).filter((role) => fields.some((field) => field.role === role));
+  const columns = [
+    { title: translate(lang, 'detect-report.column.left') },
+    ...ofEvent.map((field) => ({ title: field[lang] })),
+    ...parties.map((role) => ({ title: translate(lang, `anomaly.party.${role}`) })),
+  ];
   yield* tableHtml(
-    [{ title: translate(lang, 'detect-report.column.field') }, ...records.map(({ id }) => ({ title: String(id) }))],
-    fields.map((key) => [fieldOf(key)[lang], ...records.map((record) => valueOf(record, key))]),
+    columns,
+    records.map((record) => [
+      record.id,
+      ...ofEvent.map(({ key }) => valueOf(record, key, lang)),
+      ...parties.map((role) => partyText(record, role, lang)),
+    ]),
   );
 }
 
-function valueOf({ fields }: ReportedAnomalyRecord, key: FieldKey): string {
-  return maskCell(key, fields.find(({ field }) => field === key)?.value ?? '');
+function partyText(record: ReportedAnomalyRecord, role: Role, lang: Lang): string {
+  const own = record.fields.filter(({ field }) => fieldOf(field).role === role);
+  return own.map(({ field }) => valueOf(record, field, lang)).join(' · ');
+}
+
+function valueOf({ fields }: ReportedAnomalyRecord, key: FieldKey, lang: Lang): string {
+  return shownCell(key, fields.find(({ field }) => field === key)?.value ?? '', lang);
 }

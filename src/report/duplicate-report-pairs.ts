@@ -8,7 +8,7 @@ import { escapeHtml } from './html/escape.js';
 import { foldedTableHtml, paragraphHtml, sectionHtml, wideHtml } from './html/section.js';
 import { tableHtml, type HtmlCell } from './html/table.js';
 import { bitsText, probabilityText } from './linkage-words.js';
-import { maskCell } from './masked-row.js';
+import { shownCell } from './shown-cell.js';
 import { waterfallSvg } from './svg/waterfall-chart.js';
 import { verdictLines } from './verdict-lines.js';
 import { waterfallRows } from './waterfall.js';
@@ -52,7 +52,7 @@ function* fieldTable({ fields, leftId, rightId }: ReportedPair, lang: Lang): Gen
   yield* tableHtml(
     columns,
     fields.map(({ field, left, right }): readonly HtmlCell[] => {
-      const [one, other] = markedApart(maskCell(field, left), maskCell(field, right));
+      const [one, other] = markedApart(shownCell(field, left, lang), shownCell(field, right, lang));
       return [fieldOf(field)[lang], { html: one }, { html: other }];
     }),
   );

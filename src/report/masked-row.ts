@@ -16,3 +16,11 @@ export function maskCell(key: string, text: string): string {
 export function maskCells(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(cells).map(([key, text]) => [key, maskCell(key, text)]));
 }
+
+/**
+ * A cell that whoever gathered it may have masked already, leaving in view the few characters that tell two records apart: it stays
+ * so. Anything else is masked here.
+ */
+export function maskGathered(key: string, text: string): string {
+  return text.includes('*') ? maskNumbersIn(text) : maskCell(key, text);
+}

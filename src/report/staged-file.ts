@@ -84,6 +84,11 @@ export function stagingFolder(path: string, name: string): string {
   return join(dirname(path), `${STAGING_PREFIX}${name}`);
 }
 
+/** Says before long work what writing would say after it. @throws MregError `usage` when there is no folder for the file */
+export function requireFolderOf(path: string): void {
+  if (!existsSync(dirname(path))) throw new MregError('usage', 'report.no-folder', { path });
+}
+
 /** Writes a whole text; the file under `path` is the old one or the new one, never half of either. */
 export async function writeTextFile(path: string, texts: Iterable<string>): Promise<StagedFile> {
   const file = await stageFile(path, async (sink) => {

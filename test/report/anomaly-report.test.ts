@@ -64,9 +64,9 @@ describe('the report of anomalies', () => {
     const [example] = anAnomalyReport().examples;
     const records = Array.from({ length: 9 }, (_, index) => ({ id: 500 + index, fields: [{ field: 'op_date' as const, value: '2001' }] }));
     const html = render(anAnomalyReport({ examples: example === undefined ? [] : [{ ...example, records }] }));
-    expect(html).toContain('>503<');
-    expect(html).not.toContain('>504<');
-    expect(html).toContain('5 more registrations');
+    expect(html).toContain('>505<');
+    expect(html).not.toContain('>506<');
+    expect(html).toContain('3 more registrations');
   });
 
   it('is a whole page when nothing was found', () => {

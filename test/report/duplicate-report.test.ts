@@ -85,6 +85,12 @@ describe('the report of duplicates', () => {
     expect(html).toContain('9901**********1234');
   });
 
+  it('leaves in view the digits by which masked numbers differ', () => {
+    const fields = [{ field: 'cert_num_man' as const, left: '9901****6*****1234', right: '9901****7*****1234' }];
+    const pairs = partOf(render(aDuplicateReport({ examples: [aReportedPair({ fields })] })), 'pairs');
+    expect(pairs).toContain('9901****<mark>7</mark>*****1234');
+  });
+
   it('shows of records outside the area nothing but the reasons', () => {
     const html = render(aDuplicateReport({ examples: [aReportedPair({ fields: [] })] }));
     expect(partOf(html, 'pairs')).toContain('outside your area');

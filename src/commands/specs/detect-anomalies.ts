@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command-spec.js';
+import { reportOption } from './shared.js';
 
 export const DETECT_ANOMALY_COMMANDS: readonly CommandSpec[] = [
   {
@@ -29,6 +30,7 @@ export const DETECT_ANOMALY_COMMANDS: readonly CommandSpec[] = [
         value: 'CODE,…',
         text: { zh: '只用这些规则，逗号分开（见 mreg detect rules）', en: 'only these rules, parted by commas (see mreg detect rules)' },
       },
+      reportOption,
       {
         name: 'fail-on',
         kind: 'choice',
@@ -39,6 +41,10 @@ export const DETECT_ANOMALY_COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       { command: 'mreg detect anomalies', text: { zh: '检查全库', en: 'the whole registry' } },
+      {
+        command: 'mreg detect anomalies --report 异常.html',
+        text: { zh: '另做网页报告，有按机关和月份的图', en: 'with a report that shows offices by month' },
+      },
       { command: 'mreg detect anomalies --batch 12 --fail-on error', text: { zh: '检查刚导入的一批', en: 'the batch just loaded' } },
       {
         command: 'mreg detect anomalies --rule open-marriages,marriage-overlap --json',
