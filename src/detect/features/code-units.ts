@@ -27,6 +27,4 @@ export function decodeUnits(bytes: Buffer, start: number, end: number, units: Ui
 
 const trail = (bytes: Buffer, at: number): number => (bytes[at] as number) & 0x3f;
 
-export const isDigitUnit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
-export const isCapitalUnit = (unit: number): boolean => unit >= 0x41 && unit <= 0x5a;
 export const toCapitalUnit = (unit: number): number => (unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit);

@@ -1,8 +1,6 @@
 import { decimalDigits } from '../../domain/chinese-numerals.js';
-import { decodeUnits, isCapitalUnit, isDigitUnit, toCapitalUnit } from './code-units.js';
+import { decodeUnits, toCapitalUnit } from './code-units.js';
 import { addUnit, finished, HASH_START } from './text-hash.js';
-
-const unitsOf = (text: string): ReadonlySet<number> => new Set([...text].map((character) => character.charCodeAt(0)));
 
 /** The rules, also for the reference that the tests hold this to (docs/linkage.md). */
 export const ADDRESS_RULES = {
@@ -15,10 +13,28 @@ export const ADDRESS_RULES = {
   afterNumerals: '号栋幢座室房楼层弄单组队巷',
 } as const;
 
-const IGNORED = unitsOf(ADDRESS_RULES.ignored);
-const BETWEEN_NUMBERS = unitsOf(ADDRESS_RULES.betweenNumbers);
-const NUMERALS = unitsOf(ADDRESS_RULES.numerals);
-const AFTER_NUMERALS = unitsOf(ADDRESS_RULES.afterNumerals);
+/** What a unit is, as bits: one look into a table for each of some forty million characters. */
+const IGNORED = 1;
+const BETWEEN_NUMBERS = 2;
+const NUMERAL = 4;
+const AFTER_NUMERAL = 8;
+const NUMBER = 16;
+const CLASSES = classTable();
+
+function classTable(): Uint8Array {
+  const classes = new Uint8Array(0x10000).fill(NUMBER, 0x30, 0x3a).fill(NUMBER, 0x41, 0x5b);
+  const mark = (characters: string, bit: number): void => {
+    for (const character of characters) (classes[character.charCodeAt(0)] as number) |= bit;
+  };
+  mark(ADDRESS_RULES.ignored, IGNORED);
+  mark(ADDRESS_RULES.betweenNumbers, BETWEEN_NUMBERS);
+  mark(ADDRESS_RULES.numerals, NUMERAL);
+  mark(ADDRESS_RULES.afterNumerals, AFTER_NUMERAL);
+  return classes;
+}
+
+const is = (unit: number, bit: number): boolean => ((CLASSES[unit] as number) & bit) !== 0;
+
 const LONGEST_NUMERAL = 4;
 
 const PROVINCE = '省'.charCodeAt(0);
@@ -53,7 +69,7 @@ export class AddressEncoder {
     let kept = 0;
     for (let at = 0; at < count; at += 1) {
       const unit = units[at] as number;
-      if (IGNORED.has(unit)) continue;
+      if (is(unit, IGNORED)) continue;
       units[kept] = toCapitalUnit(unit);
       kept += 1;
     }
@@ -65,8 +81,8 @@ export class AddressEncoder {
     const { units, written } = this;
     let length = 0;
     for (let at = from; at < end;) {
-      const numeral = NUMERALS.has(units[at] as number) ? numeralEnd(units, at, end) : at;
-      if (numeral > at && numeral - at <= LONGEST_NUMERAL && numeral < end && AFTER_NUMERALS.has(units[numeral] as number)) {
+      const numeral = is(units[at] as number, NUMERAL) ? numeralEnd(units, at, end) : at;
+      if (numeral > at && numeral - at <= LONGEST_NUMERAL && numeral < end && is(units[numeral] as number, AFTER_NUMERAL)) {
         length = this.writeNumeral(at, numeral, length);
         at = numeral;
       } else {
@@ -91,24 +107,22 @@ export class AddressEncoder {
     let isAfterNumber = false;
     for (let at = 0; at < length; at += 1) {
       const unit = written[at] as number;
-      if (isAfterNumber && BETWEEN_NUMBERS.has(unit)) {
-        while (at + 1 < length && BETWEEN_NUMBERS.has(written[at + 1] as number)) at += 1;
-        if (at + 1 < length && isNumberUnit(written[at + 1] as number)) hash = addUnit(hash, DASH);
+      if (isAfterNumber && is(unit, BETWEEN_NUMBERS)) {
+        while (at + 1 < length && is(written[at + 1] as number, BETWEEN_NUMBERS)) at += 1;
+        if (at + 1 < length && is(written[at + 1] as number, NUMBER)) hash = addUnit(hash, DASH);
         isAfterNumber = false;
       } else {
         hash = addUnit(hash, unit);
-        isAfterNumber = isNumberUnit(unit);
+        isAfterNumber = is(unit, NUMBER);
       }
     }
     return finished(hash);
   }
 }
 
-const isNumberUnit = (unit: number): boolean => isDigitUnit(unit) || isCapitalUnit(unit);
-
 function numeralEnd(units: Uint16Array, start: number, end: number): number {
   let at = start;
-  while (at < end && NUMERALS.has(units[at] as number)) at += 1;
+  while (at < end && is(units[at] as number, NUMERAL)) at += 1;
   return at;
 }
 

@@ -63,12 +63,14 @@ export class DocumentEncoder {
 
   private pack(check: number, kind: number, isRight: boolean): number {
     const { digits } = this;
-    for (let at = 0; at < 8; at += 1) {
-      this.low |= ((digits[at] as number) + 1) << (at * 4);
-      this.high |= ((digits[at + 8] as number) + 1) << (at * 4);
+    let low = 0;
+    let high = 0;
+    for (let at = 7; at >= 0; at -= 1) {
+      low = (low << 4) | ((digits[at] as number) + 1);
+      high = (high << 4) | ((digits[at + 8] as number) + 1);
     }
-    this.low >>>= 0;
-    this.high >>>= 0;
+    this.low = low >>> 0;
+    this.high = high >>> 0;
     return ((digits[16] as number) + 1) | (check << CHECK_SHIFT) | (kind << KIND_SHIFT) | (isRight ? CHECK_IS_RIGHT : 0);
   }
 
