@@ -16,7 +16,7 @@ export interface FeatureOptions extends BuildOptions {
 
 /** The folder of a home for what can be made again from the registry. */
 export const CACHE_FOLDER = 'cache';
-const FILE_NAME = 'linkage-features.bin';
+export const FEATURE_FILE = 'linkage-features.bin';
 
 /** The side-car file is written anew when at least this many records, and this share, are not as it has them. */
 const REWRITE = { records: 20_000, share: 0.02 } as const;
@@ -33,7 +33,7 @@ const COMPARED_RECORDS = 64;
  */
 export async function loadFeatures(options: FeatureOptions): Promise<FeatureSet> {
   const encoding = encodingDigest(options.tables);
-  const path = options.cachePath === undefined ? undefined : join(options.cachePath, FILE_NAME);
+  const path = options.cachePath === undefined ? undefined : join(options.cachePath, FEATURE_FILE);
   const kept = path === undefined ? undefined : readKept(options, path, encoding);
   if (kept instanceof Object) return kept;
   const notes: readonly FeatureNote[] = kept === undefined ? [] : [kept];

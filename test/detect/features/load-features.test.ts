@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -233,6 +234,24 @@ describe('the side-car file', () => {
     const home = await aLoadedHome();
     writeFileSync(join(home.folder, 'cache'), 'no folder');
     await expectLoaded(home, 'registry', ['not-kept']);
+  });
+
+  it('costs nothing but time where the disk is full', async () => {
+    const home = await aLoadedHome();
+    const script = `
+      const { loadFeatures } = await import('${new URL('../../../dist/detect/features/load-features.js', import.meta.url).href}');
+      const { openRegistry } = await import('${new URL('../../../dist/store/open.js', import.meta.url).href}');
+      const registry = openRegistry('${home.registry.path}', { readonly: true });
+      const tables = { regions: [], offices: [] };
+      const { signal } = new AbortController();
+      const options = { registry, tables, jobs: 0, signal, onProgress: () => undefined, cachePath: '${join(home.folder, 'cache')}' };
+      const { count, notes } = await loadFeatures(options);
+      process.stdout.write(JSON.stringify({ count, notes }));`;
+    // The shell's unit is 1 KiB: room for the first part of the file.
+    const limited = ['-c', 'ulimit -f 16; exec "$@"', 'bash', process.execPath, '--input-type=module', '--eval', script];
+    const { stdout, stderr } = spawnSync('bash', limited, { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: JSON.stringify({ count: expected(home).length / 24, notes: ['not-kept'] }), stderr: '' });
+    expect(readdirSync(join(home.folder, 'cache'))).toEqual([]);
   });
 
   it('is as good as absent where it cannot be read', async () => {
