@@ -5,6 +5,8 @@ import { DETECT_FAMILY } from './specs/detect.js';
 import { EXPORT_LEDGER_COMMANDS, EXPORT_LEDGER_FAMILY } from './specs/export-ledger.js';
 import { EXPORT_WINDOW_COMMANDS, EXPORT_WINDOW_FAMILY } from './specs/export-windows.js';
 import { EXPORT_COMMANDS, EXPORT_FAMILY, EXPORT_OFFICER_FAMILY } from './specs/export.js';
+import { FINDINGS_COMMANDS, FINDINGS_FAMILY } from './specs/findings.js';
+import { FINDINGS_MERGE_COMMANDS } from './specs/findings-merge.js';
 import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js';
 import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './specs/ledger-evidence.js';
 import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
@@ -35,6 +37,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...DETECT_DUPLICATE_COMMANDS,
   ...DETECT_ANOMALY_COMMANDS,
   ...SHARE_COMMANDS,
+  ...FINDINGS_COMMANDS,
+  ...FINDINGS_MERGE_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_COMMANDS,
@@ -69,6 +73,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   DETECT_FAMILY,
   SHARE_FAMILY,
   DETECT_MODEL_FAMILY,
+  FINDINGS_FAMILY,
   LEDGER_FAMILY,
   WITNESS_FAMILY,
   VALIDATORS_FAMILY,

@@ -56,3 +56,9 @@ export function levelOf(region: string): AreaLevel {
   if (region.endsWith('0000')) return 'province';
   return region.endsWith('00') ? 'city' : 'county';
 }
+
+/** The bureau one level up and the province: of a county its city; of the province nobody but itself. */
+export function bureausAbove(region: string, province: string): readonly string[] {
+  const city = `${region.slice(0, 4)}00`;
+  return region === city || region === province ? [province] : [city, province];
+}

@@ -1,4 +1,4 @@
-import type { AnomalyEvidence, PairEvidence } from '../domain/detection.js';
+import type { AnomalyEvidence, DetectionState, PairEvidence } from '../domain/detection.js';
 import { explainPair, type PairExplanation } from '../domain/linkage-model.js';
 import { maskNumber } from '../domain/masking.js';
 import { FindingDecisionRepository, type StoredDecision } from '../store/finding-decision-repository.js';
@@ -29,8 +29,8 @@ export interface FindingDetail extends FindingListing {
 }
 
 export type FindingEvent = Pick<StoredDecision, 'at' | 'actor' | 'reason' | 'way'> & {
-  readonly from: string;
-  readonly to: string;
+  readonly from: DetectionState;
+  readonly to: DetectionState;
   readonly ledger_seq: number;
 };
 

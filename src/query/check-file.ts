@@ -8,6 +8,7 @@ import type { Lang } from '../i18n/lang.js';
 import { appendEntry } from '../ledger/append.js';
 import { stageFile, type StagedFile } from '../report/staged-file.js';
 import { QueryRepository, type FoundRegistration } from '../store/query-repository.js';
+import { commitWithFiles } from '../store/with-files.js';
 import { checkRows, type CheckRow } from './check-input.js';
 import { writeCheckResult, type CheckFormat, type CheckedRow, type CheckOutcome } from './check-output.js';
 import { recordLookUp, type LookUpContext } from './look-up.js';
@@ -103,7 +104,8 @@ class Check {
     const given = { line: row.line, name: row.name, number: maskNumber(row.number) };
     if (number === undefined || name === undefined) return { ...given, person: undefined, outcome: 'unusable', registrations: 0 };
     const person = { number, name };
-    const visible = visibleTo(this.context.area, person, this.repository.ofPerson(personKey(number)));
+    const found = this.repository.ofPerson(personKey(number)).filter(({ state }) => state !== 'superseded');
+    const visible = visibleTo(this.context.area, person, found);
     return { ...given, person, ...answer(row, visible) };
   }
 }
@@ -140,7 +142,7 @@ function isSpouse(registration: FoundRegistration, role: 'man' | 'woman', number
 
 /** The file appears and the ledger speaks of it, or neither happens. */
 function publishWithEntry({ registry, reason }: LookUpContext, file: StagedFile, request: CheckRequest, check: Check): number {
-  const record = registry.database.transaction(() => {
+  return commitWithFiles(registry.database, [file], () => {
     const body = {
       input: maskNumbersIn(basename(request.inputPath)),
       file: maskNumbersIn(basename(file.path)),
@@ -150,14 +152,6 @@ function publishWithEntry({ registry, reason }: LookUpContext, file: StagedFile,
       outcomes: { ...check.outcomes },
       purpose: maskNumbersIn(reason.purpose),
     };
-    const { seq } = appendEntry(registry.database, { at: reason.at, actor: reason.actor, kind: 'query.check', body });
-    file.publish();
-    return seq;
+    return appendEntry(registry.database, { at: reason.at, actor: reason.actor, kind: 'query.check', body }).seq;
   });
-  try {
-    return record.immediate();
-  } catch (cause) {
-    file.withdraw();
-    throw cause;
-  }
 }

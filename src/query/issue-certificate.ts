@@ -4,6 +4,7 @@ import { writeDocument } from '../report/docx/document-writer.js';
 import { stageFile, type StagedFile } from '../report/staged-file.js';
 import { QueryRepository } from '../store/query-repository.js';
 import { certificateBlocks, type CertificateUse } from './certificate-document.js';
+import { commitWithFiles } from '../store/with-files.js';
 import { recordLookUp, type LookUpContext } from './look-up.js';
 import { visibleTo, type AskedPerson, type PersonRegistration } from './scope.js';
 
@@ -84,7 +85,7 @@ function publish(
   request: CertificateRequest,
   { serial, registrations, file }: Draft,
 ): IssuedCertificate | undefined {
-  const run = context.registry.database.transaction(() => {
+  return commitWithFiles(context.registry.database, [file], () => {
     const now = ownRegistrations(context, repository, request.person).map(({ registration }) => registration.id);
     const same = now.join() === registrations.map(({ registration }) => registration.id).join();
     if (!same || nextSerial(repository, request) !== serial) return undefined;
@@ -104,15 +105,6 @@ function publish(
       sha256,
       ledger_seq: seq,
     });
-    file.publish();
     return { serial, kind, registrations: registrations.length, file: file.path, sha256, ledger_seq: seq };
   });
-  try {
-    const issued = run.immediate();
-    if (issued === undefined) file.withdraw();
-    return issued;
-  } catch (cause) {
-    file.withdraw();
-    throw cause;
-  }
 }

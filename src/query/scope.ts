@@ -4,6 +4,7 @@ import type { Role } from '../domain/fields.js';
 import { parseDate } from '../domain/partial-date.js';
 import { personKey } from '../domain/person-key.js';
 import type { Reference } from '../domain/reference.js';
+import type { RowValues } from '../domain/registration.js';
 import type { FoundRegistration } from '../store/query-repository.js';
 
 /** A person as somebody asks for one. The number is normalised; without a name only the number counts. */
@@ -32,16 +33,27 @@ export type QueryArea = (registration: FoundRegistration) => boolean;
  */
 export function visibleTo(area: QueryArea, person: AskedPerson, found: readonly FoundRegistration[]): readonly PersonRegistration[] {
   return found.flatMap((registration) => {
-    const role = roleOf(person.number, registration);
-    if (role === undefined) return [];
-    const nameFits = person.name === undefined || registration[PARTY_FIELDS[role].name] === person.name;
+    const place = placeOf(person.number, registration);
+    if (place === undefined) return [];
+    const { role, names } = place;
+    const nameFits = person.name === undefined || names.includes(person.name);
     const isOwn = area(registration);
     return isOwn || (nameFits && person.name !== undefined) ? [{ registration, role, nameFits, isOwn }] : [];
   });
 }
 
+/** The side of the couple the person is on, and the names the person has there and in what was merged into it. */
+function placeOf(number: string, registration: FoundRegistration): { readonly role: Role; readonly names: readonly string[] } | undefined {
+  const { foundBy: merged } = registration;
+  const role = roleOf(number, merged?.registration ?? registration);
+  if (role === undefined) return undefined;
+  if (merged === undefined) return { role, names: [registration[PARTY_FIELDS[role].name]] };
+  const own = merged.exchanged ? (role === 'man' ? 'woman' : 'man') : role;
+  return { role: own, names: [registration[PARTY_FIELDS[own].name], merged.registration[PARTY_FIELDS[role].name]] };
+}
+
 /** The side of the couple that carries the number, in 15 or 18 digits. */
-export function roleOf(number: string, registration: FoundRegistration): Role | undefined {
+export function roleOf(number: string, registration: RowValues): Role | undefined {
   return (['man', 'woman'] as const).find((role) => isSameNumber(number, registration[PARTY_FIELDS[role].documentNumber]));
 }
 

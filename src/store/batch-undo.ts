@@ -8,7 +8,9 @@ export interface Dependant {
   readonly rows: number;
 }
 
-const IN_BATCH = `EXISTS (SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND x.id BETWEEN f.first_id AND f.last_id)`;
+const idInBatch = (id: string): string =>
+  `EXISTS (SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND ${id} BETWEEN f.first_id AND f.last_id)`;
+const IN_BATCH = idInBatch('x.id');
 const RANGES = 'SELECT first_id, last_id FROM batch_file WHERE batch_id = ?';
 
 /** The changes of undoing one batch, inside the caller's transaction. */
@@ -55,12 +57,10 @@ export class BatchUndo {
 
   /** Merges in force with a row of this batch on either side: `findings unmerge` comes first. */
   private merged(): Dependant[] {
-    const touched = (id: string): string =>
-      `EXISTS (SELECT 1 FROM batch_file f WHERE f.batch_id = @batch AND ${id} BETWEEN f.first_id AND f.last_id)`;
     return this.database
       .prepare<{ batch: number }, Dependant>(
         `SELECT 'merge' AS kind, m.finding_id AS batch, count(*) AS rows FROM registration_merge m
-         WHERE m.undone_seq = 0 AND (${touched('m.survivor_id')} OR ${touched('m.superseded_id')}) GROUP BY m.finding_id`,
+         WHERE m.undone_seq = 0 AND (${idInBatch('m.survivor_id')} OR ${idInBatch('m.superseded_id')}) GROUP BY m.finding_id`,
       )
       .all({ batch: this.batchId });
   }

@@ -3,7 +3,18 @@ import type { RowValues } from '../domain/registration.js';
 import type { Registry, Sqlite } from './open.js';
 
 /** A registration as a look-up reads it. */
-export type FoundRegistration = RowValues & { readonly id: number; readonly state: string };
+export type FoundRegistration = RowValues & {
+  readonly id: number;
+  readonly state: string;
+  /** Present when the person is found only by a registration that was merged into this one. */
+  readonly foundBy?: MergedRegistration;
+};
+
+export interface MergedRegistration {
+  readonly registration: RowValues;
+  /** Its man is in this one's columns of the woman. */
+  readonly exchanged: boolean;
+}
 
 /** Look-ups of one user on one day, as the ledger holds them. */
 export interface DailyUse {
@@ -35,11 +46,19 @@ export class QueryRepository {
   private readonly database: Sqlite;
   private readonly byPerson;
   private readonly byCertificate;
+  private readonly standingFor;
 
   constructor({ database }: Registry) {
     this.database = database;
     this.byPerson = database.prepare<[number], FoundRegistration>(
       `SELECT ${COLUMNS} FROM registration_person p JOIN registration r ON r.id = p.id WHERE p.person_key = ? AND r.state <> 'deleted' ORDER BY r.op_date, r.id`,
+    );
+    this.standingFor = database.prepare<[number], FoundRegistration & { readonly exchanged: number }>(
+      `WITH RECURSIVE follower(id, exchanged) AS (
+         SELECT survivor_id, exchanged FROM registration_merge WHERE superseded_id = ? AND undone_seq = 0
+         UNION ALL
+         SELECT m.survivor_id, follower.exchanged <> m.exchanged FROM follower JOIN registration_merge m ON m.superseded_id = follower.id AND m.undone_seq = 0)
+       SELECT ${COLUMNS}, exchanged FROM follower JOIN registration r ON r.id = follower.id WHERE r.state = 'active'`,
     );
     this.byCertificate = database.prepare<[string], FoundRegistration>(
       `SELECT ${COLUMNS} FROM registration_certificate c JOIN registration r ON r.id = c.id AND r.cert_no = c.cert_no
@@ -47,9 +66,23 @@ export class QueryRepository {
     );
   }
 
-  /** In order of date, either side of the couple; a key of a hashed number may bring others along. */
+  /**
+   * In order of date, either side of the couple; a key of a hashed number may bring others along. Where the number stands only in
+   * a registration that was merged into another, the other comes too: it is the one that speaks for the marriage.
+   */
   ofPerson(personKey: number): readonly FoundRegistration[] {
-    return this.byPerson.all(personKey);
+    const found = this.byPerson.all(personKey);
+    const standing = found.filter(({ state }) => state === 'superseded').flatMap((merged) => this.survivorOf(merged));
+    const known = new Set(found.map(({ id }) => id));
+    const added = [...new Map(standing.filter(({ id }) => !known.has(id)).map((survivor) => [survivor.id, survivor])).values()];
+    return added.length === 0 ? found : [...found, ...added].toSorted(byDay);
+  }
+
+  private survivorOf(merged: FoundRegistration): readonly FoundRegistration[] {
+    const row = this.standingFor.get(merged.id);
+    if (row === undefined) return [];
+    const { exchanged, ...survivor } = row;
+    return [{ ...survivor, foundBy: { registration: merged, exchanged: exchanged === 1 } }];
   }
 
   /** Normalised number. */
@@ -117,4 +150,8 @@ export class QueryRepository {
       )
       .run(certificate);
   }
+}
+
+function byDay(left: FoundRegistration, right: FoundRegistration): number {
+  return left.op_date === right.op_date ? left.id - right.id : left.op_date < right.op_date ? -1 : 1;
 }

@@ -52,6 +52,15 @@ detect anomalies --rule nothing                         | 4 + 4 4 4 4 4 4 4 + 4 
 detect rules                                            | 4 + + + + + + + + + + | + + + +
 share load @missing --kind death --from x --purpose x   | 4 + 4 4 4 4 4 4 4 4 4 | 4 4 4 4
 share list                                              | 4 + 4 4 4 4 4 4 + 4 4 | 4 4 4 4
+findings list                                           | 4 + + + + 4 4 4 + 4 4 | + + + 4
+findings show 99                                        | 4 + + + + 4 4 4 + 4 4 | + + + 4
+findings confirm 99                                     | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+findings dismiss 99 --reason x                          | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+findings reopen 99 --reason x                           | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+findings merge 99 --reason x                            | 4 + + 4 4 4 4 4 4 4 4 | + 4 4 4
+findings unmerge 99 --reason x                          | 4 + + 4 4 4 4 4 4 4 4 | + 4 4 4
+findings report @missing.xlsx                           | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+findings notices                                        | 4 + + + + 4 4 4 + 4 4 | + + + 4
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger list --region 440103                             | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger show @entry                                      | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4

@@ -1,3 +1,4 @@
+import { bureausAbove } from '../../domain/account.js';
 import { formatDay, parseDay } from '../../domain/calendar.js';
 import { MregError } from '../../domain/error.js';
 import { maskNumbersIn } from '../../domain/masking.js';
@@ -60,12 +61,6 @@ export function reportTheft(database: Sqlite, account: Account, what: string, pr
   const report = { kind: 'account-theft' as const, username, region, what: told, addressees };
   const incident = new IncidentRepository(database).add({ ...report, reported_at: by.at, reported_by: by.actor, ledger_seq: seq });
   return { incident, addressees, sessions, ledger_seq: seq };
-}
-
-/** The bureau one level up and the province: of a county its city; of the province nobody but itself. */
-export function bureausAbove(region: string, province: string): readonly string[] {
-  const city = `${region.slice(0, 4)}00`;
-  return region === city || region === province ? [province] : [city, province];
 }
 
 /** Lets a frozen account work again under a new first password; what was reported about it is settled by the reason. */

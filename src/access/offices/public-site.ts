@@ -6,6 +6,7 @@ import { appendEntry } from '../../ledger/append.js';
 import { stageFile, type StagedFile } from '../../report/staged-file.js';
 import { OfficeRepository } from '../../store/office-repository.js';
 import type { Sqlite } from '../../store/open.js';
+import { commitWithFiles } from '../../store/with-files.js';
 import { openOffices } from './office-book.js';
 import type { OfficeProfile } from './profile-fields.js';
 import { missingIn, publicPart } from './read-profile.js';
@@ -108,16 +109,8 @@ function publishWithEntry(
   counts: Pick<PublicExportSummary, 'offices' | 'incomplete' | 'closed'>,
   { actor, at, region }: PublicExport,
 ): number {
-  const record = database.transaction(() => {
+  return commitWithFiles(database, [file], () => {
     const body = { file: basename(file.path), region, ...counts, bytes: file.bytes, sha256: file.sha256 };
-    const { seq } = appendEntry(database, { at, actor, kind: 'office.export', body });
-    file.publish();
-    return seq;
+    return appendEntry(database, { at, actor, kind: 'office.export', body }).seq;
   });
-  try {
-    return record.immediate();
-  } catch (cause) {
-    file.withdraw();
-    throw cause;
-  }
 }

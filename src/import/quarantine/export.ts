@@ -8,6 +8,7 @@ import { stageFile, type StagedFile } from '../../report/staged-file.js';
 import type { Sheet, SheetRow } from '../../report/xlsx/sheet-xml.js';
 import { writeWorkbook } from '../../report/xlsx/workbook-writer.js';
 import type { Registry } from '../../store/open.js';
+import { commitWithFiles } from '../../store/with-files.js';
 import { QuarantineRepository, type QuarantineFilter } from '../../store/quarantine-repository.js';
 import { explanationSheet } from './explanation-sheet.js';
 import { CommentBudget, headerRows, repairRow } from './repair-rows.js';
@@ -114,7 +115,7 @@ async function* sheetRows(
 
 /** The file appears and the ledger speaks of it, or neither happens. */
 function publishWithEntry(registry: Registry, file: StagedFile, rows: number, request: ExportRequest): number {
-  const record = registry.database.transaction(() => {
+  return commitWithFiles(registry.database, [file], () => {
     const body = {
       file: basename(file.path),
       rows,
@@ -122,14 +123,6 @@ function publishWithEntry(registry: Registry, file: StagedFile, rows: number, re
       batch: request.batch ?? null,
       rule: request.code ?? null,
     };
-    const { seq } = appendEntry(registry.database, { at: request.at, actor: request.actor, kind: 'quarantine.export', body });
-    file.publish();
-    return seq;
+    return appendEntry(registry.database, { at: request.at, actor: request.actor, kind: 'quarantine.export', body }).seq;
   });
-  try {
-    return record.immediate();
-  } catch (cause) {
-    file.withdraw();
-    throw cause;
-  }
 }
