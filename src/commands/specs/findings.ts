@@ -143,7 +143,7 @@ export const FINDINGS_COMMANDS: readonly CommandSpec[] = [
     examples: [
       { command: 'mreg findings confirm 12 15', text: { zh: '确认两个', en: 'two of them' } },
       {
-        command: 'mreg findings list --json | jq .findings[].finding | mreg findings confirm --from-file - --reason 已逐个核对',
+        command: 'mreg findings confirm --from-file - --reason 已逐个核对',
         text: { zh: '由别的程序送来编号', en: 'numbers from another program' },
       },
     ],
