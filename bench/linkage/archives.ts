@@ -24,10 +24,11 @@ export interface Archive {
 
 const GENERATORS = [join(ROOT, 'build', 'bench', 'linkage', 'generate'), join(ROOT, 'build', 'samples', 'generate')];
 
-/** Made at first use and kept in bench/.work; the folder's name has a digest of the generator. The import is the real one. */
+/** Made at first use and kept in bench/.work; the folder's name has a digest of the generator. The import is the real one,
+ * and made again when the registry's tables change. */
 export async function archiveFor(order: ArchiveOrder): Promise<Archive> {
   const { records, profile, seed, later } = order;
-  const name = `linkage-${profile}-${records}-${seed}${later > 0 ? '-later' : ''}-${generatorDigest()}`;
+  const name = `linkage-${profile}-${records}-${seed}${later > 0 ? '-later' : ''}-${digestOf(GENERATORS)}`;
   const folder = join(WORK, name);
   mkdirSync(WORK, { recursive: true });
   if (!existsSync(folder)) writeArchive({ ...order, folder });
@@ -37,10 +38,11 @@ export async function archiveFor(order: ArchiveOrder): Promise<Archive> {
     later: join(folder, FILES.later),
     truth: join(folder, FILES.truth),
   };
-  if (!existsSync(join(folder, 'imported'))) {
+  const imported = join(folder, `imported-${digestOf([join(ROOT, 'dist', 'store', 'migrations')])}`);
+  if (!existsSync(imported)) {
     rmSync(archive.home, { recursive: true, force: true });
     await importInto(archive.home, archive.rows, folder);
-    writeFileSync(join(folder, 'imported'), '');
+    writeFileSync(imported, '');
   }
   return archive;
 }
@@ -72,9 +74,9 @@ export async function withCopyOf<T>(home: string, use: (copy: string) => Promise
   }
 }
 
-function generatorDigest(): string {
+function digestOf(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const folder of GENERATORS) {
+  for (const folder of folders) {
     for (const name of readdirSync(folder, { encoding: 'utf8' }).toSorted()) {
       if (name.endsWith('.js')) hash.update(readFileSync(join(folder, name)));
     }

@@ -3,8 +3,10 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fixed, thousands } from '../lib/result-table.js';
 import { MEMORY_METHOD } from '../lib/measured-child.js';
+import { linkWithDuckdb } from './baseline.js';
 import { archiveFor, withCopyOf, type Archive } from './archives.js';
 import { detectWithMreg, pairsByToken, tokensOf, type DetectRun } from './detect.js';
+import type { NamesAs } from './duckdb/comparisons.js';
 import { GENERATOR_PROFILES, type GeneratorProfileName } from './generate/profiles.js';
 import { bestThreshold, describeScore, scorePairs } from './score.js';
 import { readTruth, type Truth } from './truth.js';
@@ -14,6 +16,9 @@ const USAGE = `How well and how fast \`mreg detect duplicates\` finds couples ke
   node build/bench/linkage/run.js [--size 100000] [--profile mixed] [--seed 1]
       generates an archive, imports it, runs the command on a copy of the home, scores its pairs
   … --prepare                only generates and imports, and prints the paths
+  … --baseline bytes|characters|both|none   DuckDB-only SQL beside it, as Splink 4 generates it; \`characters\` maps each character of a
+                             name to one byte first. Default: none
+  … --no-mreg                only the baseline
   … --pairs FILE.csv         scores pairs made elsewhere of that archive (left_id,right_id,…,…,probability)
 
 Profiles: ${Object.keys(GENERATOR_PROFILES).join(', ')}. \`unseen\` is held out: nothing may be tuned on it.
@@ -25,6 +30,8 @@ const { values: flags } = parseArgs({
     size: { type: 'string', default: '100000' },
     profile: { type: 'string', default: 'mixed' },
     seed: { type: 'string', default: '1' },
+    baseline: { type: 'string', default: 'none' },
+    'no-mreg': { type: 'boolean', default: false },
     prepare: { type: 'boolean', default: false },
     pairs: { type: 'string' },
     json: { type: 'string' },
@@ -42,9 +49,35 @@ function profileNamed(name: string): GeneratorProfileName {
 
 async function measure(profile: GeneratorProfileName): Promise<void> {
   const archive = await archiveFor({ records: Number(flags.size), profile, seed: Number(flags.seed), later: 0 });
-  if (flags.prepare) print(JSON.stringify(archive, undefined, 2));
-  else if (flags.pairs === undefined) await withCopyOf(archive.home, async (home) => reportRun(archive, await detectWithMreg(home)));
-  else await reportPairs(archive, flags.pairs);
+  if (flags.prepare) return print(JSON.stringify(archive, undefined, 2));
+  if (flags.pairs !== undefined) return reportPairs(archive, flags.pairs);
+  if (!flags['no-mreg']) await withCopyOf(archive.home, async (home) => reportRun(archive, await detectWithMreg(home)));
+  for (const namesAs of baselinesNamed(flags.baseline)) await reportBaseline(archive, namesAs);
+}
+
+function baselinesNamed(name: string): readonly NamesAs[] {
+  if (name === 'both') return ['bytes', 'characters'];
+  return name === 'bytes' || name === 'characters' ? [name] : [];
+}
+
+/** At Splink's usual thresholds, and at the best one, which nobody without labels knows. */
+async function reportBaseline(archive: Archive, namesAs: NamesAs): Promise<void> {
+  const truth = await truthOf(archive, tokensOf(archive.home));
+  const run = await linkWithDuckdb(archive.rows, namesAs);
+  print(
+    `\nDuckDB SQL, names as ${namesAs}: ${fixed(run.seconds)} s, ${thousands(run.peakMegabytes)} MB peak, ${thousands(run.comparedPairs)} pairs compared`,
+  );
+  for (const threshold of [0.5, 0.9]) {
+    const score = scorePairs(
+      run.found.filter(({ probability }) => probability >= threshold),
+      truth,
+    );
+    print(`  at ${threshold}: precision ${fixed(score.precision, 4)}, recall ${fixed(score.recall, 4)}, F1 ${fixed(score.f1, 4)}`);
+  }
+  const best = bestThreshold(run.found, truth);
+  print(
+    `  best at ${fixed(best.threshold, 4)}: precision ${fixed(best.precision, 4)}, recall ${fixed(best.recall, 4)}, F1 ${fixed(best.f1, 4)}`,
+  );
 }
 
 async function reportRun(archive: Archive, run: DetectRun): Promise<void> {
