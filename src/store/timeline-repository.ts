@@ -58,18 +58,6 @@ export class TimelineRepository {
       yield { ids: found.map(({ id }) => id), rows: found.map(({ text }) => text.split(CELL_SEPARATOR)) };
     }
   }
-
-  /** Active registrations of one type by the region and year of their certificate number: `440104-2010`. */
-  countsByRegionAndYear(opType: 'IA' | 'IB'): ReadonlyMap<string, number> {
-    const prefix = opType === 'IA' ? 'J' : 'L';
-    const rows = this.database
-      .prepare<[string, string], { place: string; count: number }>(
-        `SELECT substr(cert_no, 2, 11) AS place, count(*) AS count FROM registration
-         WHERE state = 'active' AND op_type = ? AND cert_no GLOB ? GROUP BY place`,
-      )
-      .all(opType, `${prefix}[0-9][0-9][0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]-*`);
-    return new Map(rows.map(({ place, count }) => [place, count]));
-  }
 }
 
 const RANGES = 'SELECT f.first_id AS first, f.last_id AS last FROM batch_file f';

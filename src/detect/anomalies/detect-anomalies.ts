@@ -97,8 +97,6 @@ async function lookAtNew(context: ScanContext, request: AnomalyRequest, watch: A
   const ids = new Set([...newIds, ...repository.idsOfPersons(onlyPersons)]);
   const persons = new PersonScan(context, { parts: 1, onlyPersons });
   await feed([persons], repository.blocks(ids, SCANNED_FIELDS), watch, (done) => watch.onRows?.(done, ids.size));
-  persons.known.take('IA', repository.countsByRegionAndYear('IA'));
-  persons.known.take('IB', repository.countsByRegionAndYear('IB'));
   persons.endPart();
   return { records: ids.size, persons: persons.persons, detections: [...persons.findings()] };
 }

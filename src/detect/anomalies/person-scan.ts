@@ -7,11 +7,10 @@ import { TIMELINE_RULES } from './rules/timeline-rules.js';
 import { anomaly, AT, type AnomalyScan, type ScanContext, type ScannedRow } from './scan.js';
 import { packDate } from './timeline/day.js';
 import { Deaths } from './timeline/deaths.js';
-import { EntryStore, type EventKind, type TimelineEntry } from './timeline/entry-store.js';
-import { KnownRegistrations, regionOfCertificate } from './timeline/known-registrations.js';
-import { MissingPartners } from './timeline/missing-partners.js';
+import { EntryStore, EVENT_KINDS, type EventFacts, type SideFacts, type TimelineEntry } from './timeline/entry-store.js';
 import { packName } from './timeline/name-likeness.js';
-import { scannedParty, type ScannedParty } from './timeline/party.js';
+import { NamedPartners, regionOfCertificate } from './timeline/named-partners.js';
+import { scannedParty } from './timeline/party.js';
 import { isRegistration, Timeline, type RuleOutput, type TimelineContext, type TimelineFinding } from './timeline/timeline.js';
 
 export interface PersonScanOptions {
@@ -21,22 +20,21 @@ export interface PersonScanOptions {
   readonly onlyPersons?: ReadonlySet<number>;
 }
 
-/** Registrations of a type that no timeline has a place for. */
-const REGISTERED: ReadonlySet<string> = new Set(['IA', 'IB', 'ICA', 'ICB', 'ID']);
+/** Types of registrations, in the order of `EVENT_KINDS`, which has life events behind them. */
+const REGISTERED: readonly string[] = EVENT_KINDS.slice(0, 5);
 /** A number on more registrations than this is nobody's: only what is wrong with the number itself is said. */
 const MOST_EVENTS = 60;
 
 /** Rules about persons: those of single rows at once, those of timelines at the end of each part. */
 export class PersonScan implements AnomalyScan {
   persons = 0;
-  readonly known = new KnownRegistrations();
   private readonly context: ScanContext;
   private readonly options: PersonScanOptions;
   private readonly lifeEvents: LifeEventRepository;
   private readonly timelineContext: TimelineContext;
   private readonly rowRules;
   private readonly timelineRules;
-  private readonly missing = new MissingPartners();
+  private readonly partners = new NamedPartners();
   private readonly found = new Map<string, Detection>();
   private readonly offices = new Map<string, number>([['', 0]]);
   private readonly officeCodes: string[] = [''];
@@ -72,7 +70,6 @@ export class PersonScan implements AnomalyScan {
   }
 
   private checkRow(registration: ScannedRegistration): void {
-    this.known.add(registration.opType, registration.row[AT.cert_no] ?? '');
     for (const { check } of this.rowRules) check(registration, this.context, (finding) => this.keepRowFinding(registration, finding));
   }
 
@@ -91,10 +88,13 @@ export class PersonScan implements AnomalyScan {
   }
 
   private enter({ id, opType, date, row, man, woman }: ScannedRegistration): void {
-    if (!REGISTERED.has(opType)) return;
+    const kindCode = REGISTERED.indexOf(opType);
+    const entersMan = this.isOfThisPart(man.key);
+    const entersWoman = this.isOfThisPart(woman.key) && woman.key !== man.key;
+    if (kindCode < 0 || !(entersMan || entersWoman)) return;
     const event = {
       id,
-      kind: opType as EventKind,
+      kindCode,
       isRenewal: row[AT.renew_flag] === '1',
       isLate: row[AT.remedy_flag] === '1',
       date,
@@ -102,8 +102,8 @@ export class PersonScan implements AnomalyScan {
       office: this.officePlace(row[AT.dept_code] ?? ''),
       earlierRegion: regionOfCertificate(row[AT.old_cert_no] ?? ''),
     };
-    if (this.isOfThisPart(man.key)) this.entries.add({ ...event, ...sideOf(man, woman) });
-    if (this.isOfThisPart(woman.key) && woman.key !== man.key) this.entries.add({ ...event, ...sideOf(woman, man) });
+    if (entersMan) this.entries.add(event, man, woman);
+    if (entersWoman) this.entries.add(event, woman, man);
   }
 
   private officePlace(code: string): number {
@@ -123,7 +123,7 @@ export class PersonScan implements AnomalyScan {
     for (const event of this.lifeEvents.events()) this.enterLifeEvent(event);
     const output: RuleOutput = {
       found: (finding) => this.keepTimelineFinding(finding),
-      missing: (partner) => this.missing.add(partner),
+      named: (partner) => this.partners.add(partner),
     };
     const countPerson = (): void => {
       this.persons += 1;
@@ -144,10 +144,11 @@ export class PersonScan implements AnomalyScan {
   }
 
   private enterLifeEvent(event: StoredLifeEvent): void {
-    const person = { key: event.personKey, name: packName(event.personName) };
-    const spouse = { key: event.spouseKey, name: packName(event.spouseName) };
-    if (this.isOfThisPart(person.key)) this.entries.add(lifeEntry(event, person, spouse));
-    if (this.isOfThisPart(spouse.key)) this.entries.add(lifeEntry(event, spouse, person));
+    const person = sideOf(event.personKey, event.personName);
+    const spouse = sideOf(event.spouseKey, event.spouseName);
+    const facts = lifeEventFacts(event);
+    if (this.isOfThisPart(person.key)) this.entries.add(facts, person, spouse);
+    if (this.isOfThisPart(spouse.key)) this.entries.add(facts, spouse, person);
   }
 
   private keepTimelineFinding({ entries, ...finding }: TimelineFinding): void {
@@ -156,7 +157,7 @@ export class PersonScan implements AnomalyScan {
   }
 
   *findings(): Generator<Detection> {
-    for (const finding of this.missing.findings(this.context.rules, this.known)) this.keepTimelineFinding(finding);
+    for (const finding of this.partners.findings(this.context.rules)) this.keepTimelineFinding(finding);
     yield* this.found.values();
   }
 }
@@ -166,46 +167,19 @@ function readRow(id: number, row: ScannedRow): ScannedRegistration {
   return { id, opType: row[AT.op_type] ?? '', date, row, man: scannedParty('man', row), woman: scannedParty('woman', row) };
 }
 
-type Side = Pick<
-  TimelineEntry,
-  'key' | 'isMan' | 'isSound' | 'spouseIsSound' | 'name' | 'birth' | 'spouseKey' | 'spouseName' | 'maritalStatus'
->;
-
-function sideOf(own: ScannedParty, spouse: ScannedParty): Side {
-  return {
-    key: own.key,
-    isMan: own.role === 'man',
-    isSound: own.sound !== undefined,
-    spouseIsSound: spouse.sound !== undefined,
-    name: own.name,
-    birth: own.birth,
-    spouseKey: spouse.key,
-    spouseName: spouse.name,
-    maritalStatus: Number(own.maritalStatus) || 0,
-  };
+function sideOf(key: number, name: string): SideFacts {
+  return { key, role: undefined, sound: undefined, name: packName(name), birth: 0, statusCode: 0 };
 }
 
-interface NamedKey {
-  readonly key: number;
-  readonly name: TimelineEntry['name'];
-}
-
-function lifeEntry({ id, loadId, kind, happenedOn }: StoredLifeEvent, own: NamedKey, spouse: NamedKey): TimelineEntry {
+function lifeEventFacts({ id, loadId, kind, happenedOn }: StoredLifeEvent): EventFacts {
+  const date = packDate(happenedOn);
   return {
-    ...own,
     id,
-    kind,
-    isMan: false,
+    kindCode: EVENT_KINDS.indexOf(kind),
     isRenewal: false,
     isLate: false,
-    isSound: false,
-    spouseIsSound: false,
-    date: packDate(happenedOn),
+    date,
     earlierDate: 0,
-    birth: 0,
-    spouseKey: spouse.key,
-    spouseName: spouse.name,
-    maritalStatus: 0,
     office: loadId,
     earlierRegion: 0,
   };

@@ -9,7 +9,7 @@ import type { LifeEvent } from '../../../src/domain/life-event.js';
 import type { RowValues } from '../../../src/domain/registration.js';
 import { personKey } from '../../../src/domain/person-key.js';
 import { LifeEventRepository } from '../../../src/store/life-event-repository.js';
-import { aRegistry } from '../../access/a-registry.js';
+import { createRegistry } from '../../../src/store/open.js';
 import { nobodysNumber, someValues } from '../../helpers/registration.js';
 
 /** People of the cases. Numbers are nobody's (test/helpers/registration.ts). */
@@ -55,7 +55,7 @@ const rules = new AnomalyRules(loadAnomalyRules());
 const reference = createReference(loadPackagedTables());
 
 export function aContext(over: Partial<ScanContext> = {}): ScanContext {
-  return { registry: aRegistry(), reference, rules, settings: { ageReached: 'day-after' }, today: 20260520, ...over };
+  return { registry: createRegistry(':memory:'), reference, rules, settings: { ageReached: 'day-after' }, today: 20260520, ...over };
 }
 
 export interface Case {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anomalyText } from '../../../src/domain/anomaly-text.js';
+import type { RowValues } from '../../../src/domain/registration.js';
 import { nobodysNumber } from '../../helpers/registration.js';
 import { CHEN, findingsIn, HUANG, LIN, registered, told, WU, type Case } from './a-scan.js';
 
@@ -456,39 +457,39 @@ describe.each(Object.entries(cases))('%s', (_rule, table) => {
   });
 });
 
-/** Marriages of nobody in particular, of one place and year. */
-const marriages = (count: number) =>
-  Array.from({ length: count }, (_, at) =>
-    registered(
-      'IA',
-      '2010-05-04',
-      { ...CHEN, name: '', number: '' },
-      { ...LIN, name: '', number: '' },
-      { cert_no: `J440106-2010-${String(at + 1).padStart(6, '0')}` },
-    ),
-  );
+const PLACE = { old_op_date: '2010-05-04', old_cert_no: 'J440106-2010-000999' };
+
+/** Couples of one place and year who later did something; so many of their marriages are here, so many are not. */
+function couples(opType: string, here: number, missing: number): readonly Partial<RowValues>[] {
+  return Array.from({ length: here + missing }, (_, at) => {
+    const day = String(at + 10);
+    const man = { name: `甲${day}`, birth: `1970-01-${day}`, number: nobodysNumber(`197001${day}`, 'male') };
+    const woman = { name: `乙${day}`, birth: `1971-01-${day}`, number: nobodysNumber(`197101${day}`, 'female') };
+    const later = registered(opType, '2015-01-01', man, woman, PLACE);
+    return at < here ? [registered('IA', '2010-05-04', man, woman), later] : [later];
+  }).flat();
+}
 
 describe('what should be in the registry and is not', () => {
-  const divorce = registered('IB', '2012-01-01', CHEN, LIN, { old_op_date: '2010-05-04', old_cert_no: 'J440106-2010-000999' });
-  const reissue = registered('ICA', '2012-01-01', CHEN, LIN, { old_op_date: '2010-05-04', old_cert_no: 'J440106-2010-000999' });
+  const divorce = registered('IB', '2012-01-01', CHEN, LIN, PLACE);
+  const reissue = registered('ICA', '2012-01-01', CHEN, LIN, PLACE);
+  const marriage = registered('IA', '2010-05-04', CHEN, LIN);
+  const mistyped = registered('IA', '2010-05-04', { ...CHEN, number: nobodysNumber('19800309', 'male') }, LIN);
 
   it.each([
     [
-      'a divorce whose marriage is not among those of its place and year',
-      [divorce, ...marriages(50)],
+      'a divorce without its marriage, where all others are here',
+      [divorce, ...couples('IB', 9, 0)],
       ['warning divorce-without-marriage 1'],
     ],
-    ['a divorce whose place and year are hardly here', [divorce, ...marriages(49)], []],
-    ['a divorce of another year', [{ ...divorce, old_op_date: '2009-05-04' }, ...marriages(50)], []],
-    ['a divorce that does not say where', [{ ...divorce, old_cert_no: '' }, ...marriages(50)], []],
-    [
-      'a divorce whose marriage has his number wrong',
-      [divorce, registered('IA', '2010-05-04', { ...CHEN, number: nobodysNumber('19800309', 'male') }, LIN), ...marriages(50)],
-      [],
-    ],
-    ['a divorce whose marriage is here', [divorce, registered('IA', '2010-05-04', CHEN, LIN), ...marriages(50)], []],
-    ['a reissue without its marriage', [reissue, ...marriages(50)], ['hint reissue-without-original 1']],
-    ['a reissue with its marriage', [reissue, registered('IA', '2010-05-04', CHEN, LIN), ...marriages(50)], []],
+    ['a divorce without its marriage, where hardly any is named', [divorce, ...couples('IB', 3, 0)], []],
+    ['a divorce without its marriage, where many are missing', [divorce, ...couples('IB', 9, 6)], []],
+    ['a divorce of another year', [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 9, 0)], []],
+    ['a divorce that does not say where', [{ ...divorce, old_cert_no: '' }, ...couples('IB', 9, 0)], []],
+    ['a divorce whose marriage has his number wrong', [divorce, mistyped, ...couples('IB', 9, 0)], []],
+    ['a divorce whose marriage is here', [divorce, marriage, ...couples('IB', 9, 0)], []],
+    ['a reissue without its marriage', [reissue, ...couples('ICA', 9, 0)], ['hint reissue-without-original 1']],
+    ['a reissue with its marriage', [reissue, marriage, ...couples('ICA', 9, 0)], []],
   ])('%s', (_name, rows, expected) => {
     expect(linesOf(findingsIn({ rows }))).toEqual(expected);
   });

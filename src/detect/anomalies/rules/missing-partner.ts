@@ -5,13 +5,13 @@ import type { Timeline, TimelineRule } from '../timeline/timeline.js';
 
 /**
  * A divorce that says which marriage it ended, and the registry does not have that marriage. Both parties' timelines must miss it, and
- * the registry must hold others of that place and year: see `MissingPartners`.
+ * the registry must hold nearly all others of that place and year: see `NamedPartners`.
  */
 export const divorceWithoutMarriage: TimelineRule = {
   code: 'divorce-without-marriage',
   check(timeline, _context, output) {
     for (const entry of timeline.of('IB')) {
-      if (saysWhich(entry) && !hasPartner(timeline, entry, 'IA', 'ICA')) output.missing({ code: this.code, entry });
+      if (saysWhich(entry)) output.named({ code: this.code, entry, isHere: hasPartner(timeline, entry, 'IA', 'ICA') });
     }
   },
 };
@@ -22,7 +22,7 @@ export const reissueWithoutOriginal: TimelineRule = {
   check(timeline, _context, output) {
     for (const entry of timeline.of('ICA', 'ICB')) {
       const originals: readonly EventKind[] = entry.kind === 'ICA' ? ['IA'] : ['IB', 'court-divorce'];
-      if (saysWhich(entry) && !hasPartner(timeline, entry, ...originals)) output.missing({ code: this.code, entry });
+      if (saysWhich(entry)) output.named({ code: this.code, entry, isHere: hasPartner(timeline, entry, ...originals) });
     }
   },
 };

@@ -4,6 +4,30 @@ import type { PackedName } from './name-likeness.js';
 export const EVENT_KINDS = ['IA', 'IB', 'ICA', 'ICB', 'ID', 'death', 'court-divorce', 'revocation'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
+/** What an event is for both of its persons. */
+export interface EventFacts {
+  readonly id: number;
+  /** Place in `EVENT_KINDS`. */
+  readonly kindCode: number;
+  readonly isRenewal: boolean;
+  readonly isLate: boolean;
+  readonly date: number;
+  readonly earlierDate: number;
+  readonly office: number;
+  readonly earlierRegion: number;
+}
+
+/** One of its persons, as `ScannedParty` has it. */
+export interface SideFacts {
+  readonly key: number;
+  readonly role: 'man' | 'woman' | undefined;
+  readonly sound: object | undefined;
+  readonly name: PackedName;
+  readonly birth: number;
+  /** A two-digit code; 0 when not given. */
+  readonly statusCode: number;
+}
+
 /** One event on the timeline of one of its two persons. Dates are as `packDate` makes them. */
 export interface TimelineEntry {
   readonly key: number;
@@ -51,26 +75,26 @@ export class EntryStore {
     return this.count;
   }
 
-  add(entry: TimelineEntry): void {
+  /** One person's side of an event. Parts are handed over as they are: an object made for each of sixty million sides costs more than all else. */
+  add(event: EventFacts, own: SideFacts, spouse: SideFacts): void {
     if ((this.count + 1) * WORDS > this.words.length) this.grow();
     const { words } = this;
     let at = this.count * WORDS;
-    words[at++] = entry.key % WORD_SPAN;
-    words[at++] = Math.floor(entry.key / WORD_SPAN);
-    words[at++] = entry.id % WORD_SPAN;
-    words[at++] =
-      Math.floor(entry.id / WORD_SPAN) | (EVENT_KINDS.indexOf(entry.kind) << 8) | (flagsOf(entry) << 12) | (entry.maritalStatus << 20);
-    words[at++] = entry.date;
-    words[at++] = entry.earlierDate;
-    words[at++] = entry.name.low;
-    words[at++] = entry.name.high;
-    words[at++] = entry.birth;
-    words[at++] = entry.spouseKey % WORD_SPAN;
-    words[at++] = Math.floor(entry.spouseKey / WORD_SPAN);
-    words[at++] = entry.spouseName.low;
-    words[at++] = entry.spouseName.high;
-    words[at++] = entry.office;
-    words[at] = entry.earlierRegion;
+    words[at++] = own.key % WORD_SPAN;
+    words[at++] = Math.floor(own.key / WORD_SPAN);
+    words[at++] = event.id % WORD_SPAN;
+    words[at++] = Math.floor(event.id / WORD_SPAN) | (event.kindCode << 8) | flagsOf(event, own, spouse) | (own.statusCode << 20);
+    words[at++] = event.date;
+    words[at++] = event.earlierDate;
+    words[at++] = own.name.low;
+    words[at++] = own.name.high;
+    words[at++] = own.birth;
+    words[at++] = spouse.key % WORD_SPAN;
+    words[at++] = Math.floor(spouse.key / WORD_SPAN);
+    words[at++] = spouse.name.low;
+    words[at++] = spouse.name.high;
+    words[at++] = event.office;
+    words[at] = event.earlierRegion;
     this.count += 1;
   }
 
@@ -169,6 +193,12 @@ export class EntryStore {
   }
 }
 
-function flagsOf({ isMan, isRenewal, isLate, isSound, spouseIsSound }: TimelineEntry): number {
-  return Number(isMan) | (Number(isRenewal) << 1) | (Number(isLate) << 2) | (Number(isSound) << 3) | (Number(spouseIsSound) << 4);
+function flagsOf({ isRenewal, isLate }: EventFacts, own: SideFacts, spouse: SideFacts): number {
+  return (
+    (own.role === 'man' ? 1 << 12 : 0) |
+    (isRenewal ? 1 << 13 : 0) |
+    (isLate ? 1 << 14 : 0) |
+    (own.sound === undefined ? 0 : 1 << 15) |
+    (spouse.sound === undefined ? 0 : 1 << 16)
+  );
 }

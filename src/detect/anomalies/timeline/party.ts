@@ -16,7 +16,8 @@ export interface ScannedParty {
   /** From the column, else from a sound number; 0 when neither says. */
   readonly birth: number;
   readonly ethnic: string;
-  readonly maritalStatus: string;
+  /** A two-digit code; 0 when not given. */
+  readonly statusCode: number;
   readonly address: string;
 }
 
@@ -60,7 +61,7 @@ export function scannedParty(role: Role, row: ScannedRow): ScannedParty {
     name: packName(value(at.name)),
     birth: birth === 0 && sound !== undefined ? Number(sound.birth) : birth,
     ethnic: value(at.ethnic),
-    maritalStatus: value(at.status),
+    statusCode: Number(value(at.status)) || 0,
     address: value(at.address),
   };
 }

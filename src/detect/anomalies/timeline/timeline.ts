@@ -15,10 +15,11 @@ export interface TimelineFinding {
   readonly entries: readonly TimelineEntry[];
 }
 
-/** A registration whose other registration should be here and is not, as the timeline of one of its persons has it. */
-export interface MissingPartner {
+/** A registration that names an earlier one, and whether the timeline of one of its persons has that. */
+export interface NamedPartner {
   readonly code: string;
   readonly entry: TimelineEntry;
+  readonly isHere: boolean;
 }
 
 /** What rules of timelines may ask besides the timeline itself. */
@@ -34,7 +35,7 @@ export interface TimelineContext {
 
 export interface RuleOutput {
   found(finding: TimelineFinding): void;
-  missing(partner: MissingPartner): void;
+  named(partner: NamedPartner): void;
 }
 
 /** One rule over the events of one person, in order of date. */
