@@ -1,4 +1,4 @@
-import { detectAnomalies, type AnomalySummary } from '../detect/anomalies/detect-anomalies.js';
+import { detectAnomalies, type AnomalyRequest, type AnomalySummary } from '../detect/anomalies/detect-anomalies.js';
 import { anomalyReportData, type AnomalyReportContext } from '../detect/anomalies/report-data.js';
 import { OFFICE_SCANS } from '../detect/anomalies/office-scans.js';
 import { GRAVITY, type AnomalyRules } from '../domain/anomaly-rule.js';
@@ -11,6 +11,8 @@ import { nearestOf } from '../lib/nearest.js';
 import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
 import { anomalyReport } from '../report/anomaly-report.js';
 import { requireFolderOf, writeTextFile } from '../report/staged-file.js';
+import { DuplicateRepository } from '../store/duplicate-repository.js';
+import { lockDetection } from '../store/import-lock.js';
 import { countText, tableLines } from '../ui/table.js';
 import { areaOfFindings } from './detect-area.js';
 import { homeAnomalyRules } from './detect-rules.js';
@@ -18,40 +20,73 @@ import { homeTables, withHome, type Home } from './home.js';
 import { countOption, dayOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
 
+const MS_A_SECOND = 1_000;
+
 /** `mreg detect anomalies [--since DATE | --batch N] [--rule CODE,…] [--report FILE.html] [--fail-on SEVERITY]` */
-export async function runDetectAnomalies({ options, services }: Invocation): Promise<void> {
-  const { clock, reporter, signal } = services;
-  const since = dayOption(options, 'since');
-  const batch = countOption(options, 'batch');
+export async function runDetectAnomalies(invocation: Invocation): Promise<void> {
+  const { options, services } = invocation;
   const reportPath = textOption(options, 'report');
   if (reportPath !== undefined) requireFolderOf(reportPath);
-  if (since !== undefined && batch !== undefined) throw new MregError('usage', 'anomaly.since-or-batch');
   await withHome(services, { readonly: false }, async (home) => {
-    const started = clock.now();
-    const all = homeAnomalyRules(home);
-    const codes = codesOf(textOption(options, 'rule'), all);
-    const context = {
-      registry: home.registry,
-      reference: createReference(homeTables(home)),
-      rules: codes === undefined ? all : all.limitedTo(codes),
-      settings: home.config.validation,
-      today: shanghaiDay(started),
-    };
-    const bar = reporter.progress('anomaly.progress');
-    const request = { since, batch, codes, at: shanghaiTime(started), actor: home.actor };
-    const summary = await detectAnomalies(context, request, OFFICE_SCANS, {
-      signal,
-      onRows: (done, total) => bar.update({ rows: done, fraction: done / Math.max(1, total) }),
-    }).finally(() => bar.stop());
-    const seconds = Math.round((clock.now().getTime() - started.getTime()) / 100) / 10;
-    await writeReport(home, services, reportPath, {
-      ...context,
-      summary,
-      frame: { at: request.at, actor: home.actor, seconds },
-    });
-    reporter.result(documentOf(summary, seconds), () => summaryLines(summary, seconds, services));
-    failOn(textOption(options, 'failOn'), summary);
+    const scope = scopeOf(options, home);
+    const chosen = rulesOf(textOption(options, 'rule'), homeAnomalyRules(home));
+    const unlock = lockDetection(home.path, home.config.import.busyTimeoutSeconds * MS_A_SECOND);
+    try {
+      await detect(invocation, home, { ...scope, ...chosen });
+    } finally {
+      unlock();
+    }
   });
+}
+
+type Scope = Pick<AnomalyRequest, 'since' | 'batch'>;
+
+/** @throws MregError `usage` for both at once, and for a batch that is not there */
+function scopeOf(options: Invocation['options'], { registry }: Home): Scope {
+  const since = dayOption(options, 'since');
+  const batch = countOption(options, 'batch');
+  if (since !== undefined && batch !== undefined) throw new MregError('usage', 'anomaly.since-or-batch');
+  if (batch !== undefined && !new DuplicateRepository(registry.database).hasBatch(batch))
+    throw new MregError('usage', 'batch.unknown', { batch });
+  return { since, batch };
+}
+
+interface ChosenRules {
+  readonly rules: AnomalyRules;
+  /** Absent when all are used. */
+  readonly codes: readonly string[] | undefined;
+}
+
+/** @throws MregError `usage` for a rule that is not there */
+function rulesOf(text: string | undefined, rules: AnomalyRules): ChosenRules {
+  if (text === undefined) return { rules, codes: undefined };
+  const known = rules.all.map(({ code }) => code);
+  const codes = text.split(',').map((code) => code.trim());
+  const unknown = codes.find((code) => !known.includes(code));
+  if (unknown === undefined) return { rules: rules.limitedTo(codes), codes };
+  throw new MregError('usage', 'anomaly.unknown-rule', { code: unknown, suggestion: nearestOf(unknown, known) ?? '' });
+}
+
+async function detect({ options, services }: Invocation, home: Home, { rules, ...asked }: Scope & ChosenRules): Promise<void> {
+  const { clock, reporter, signal } = services;
+  const started = clock.now();
+  const context = {
+    registry: home.registry,
+    reference: createReference(homeTables(home)),
+    rules,
+    settings: home.config.validation,
+    today: shanghaiDay(started),
+  };
+  const by = { at: shanghaiTime(started), actor: home.actor };
+  const bar = reporter.progress('anomaly.progress');
+  const summary = await detectAnomalies(context, { ...asked, ...by }, OFFICE_SCANS, {
+    signal,
+    onRows: (done, total) => bar.update({ rows: done, fraction: done / Math.max(1, total) }),
+  }).finally(() => bar.stop());
+  const seconds = Math.round((clock.now().getTime() - started.getTime()) / 100) / 10;
+  await writeReport(home, services, textOption(options, 'report'), { ...context, summary, frame: { ...by, seconds } });
+  reporter.result(documentOf(summary, seconds), () => summaryLines(summary, seconds, services));
+  failOn(textOption(options, 'failOn'), summary);
 }
 
 async function writeReport(home: Home, { lang, reporter }: Services, path: string | undefined, run: ReportedRun): Promise<void> {
@@ -64,15 +99,6 @@ async function writeReport(home: Home, { lang, reporter }: Services, path: strin
 interface ReportedRun extends Pick<AnomalyReportContext, 'registry' | 'rules'> {
   readonly summary: AnomalySummary;
   readonly frame: Parameters<typeof anomalyReportData>[2];
-}
-
-function codesOf(text: string | undefined, { all }: AnomalyRules): readonly string[] | undefined {
-  if (text === undefined) return undefined;
-  const known = all.map(({ code }) => code);
-  const codes = text.split(',').map((code) => code.trim());
-  const unknown = codes.find((code) => !known.includes(code));
-  if (unknown === undefined) return codes;
-  throw new MregError('usage', 'anomaly.unknown-rule', { code: unknown, suggestion: nearestOf(unknown, known) ?? '' });
 }
 
 function documentOf(summary: AnomalySummary, seconds: number) {
