@@ -1,5 +1,5 @@
 import { WORD } from '../features/record-layout.js';
-import { CERTIFICATE, FLAGS, OFFICE, VOLUME } from './levels.js';
+import { CERTIFICATE, FLAGS, OFFICE, REGISTRAR, VOLUME } from './levels.js';
 
 /** Forms in the low bits of CERTIFICATE (record-layout.ts). */
 const FORM_MASK = 7;
@@ -27,8 +27,12 @@ function compareNumbers(leftHead: number, leftSerial: number, rightHead: number,
   return leftSerial === rightSerial && form < FORM_F4 ? CERTIFICATE.sameSerial : CERTIFICATE.nothing;
 }
 
-/** One digit differs, one is left out at the end, or two neighbours changed places. */
+/** Serials below this have too few digits for one of them to say anything. */
+const LEAST_LONG_SERIAL = 100;
+
+/** One digit differs, or two neighbours changed places; the last digit alone does not count. */
 function isOneDigitApart(left: number, right: number): boolean {
+  if (left < LEAST_LONG_SERIAL || right < LEAST_LONG_SERIAL || Math.trunc(left / 10) === Math.trunc(right / 10)) return false;
   let restLeft = left;
   let restRight = right;
   while (restLeft !== 0 && restRight !== 0 && restLeft % 10 === restRight % 10) {
@@ -40,22 +44,25 @@ function isOneDigitApart(left: number, right: number): boolean {
   return restLeft % 10 === Math.trunc(restRight / 10) % 10 && restRight % 10 === Math.trunc(restLeft / 10) % 10;
 }
 
-/** Office and registrar; where the offices differ, how near they are today. */
+/** Where the texts differ: how near the places are today. */
 export function compareOffices(words: Uint32Array, left: number, right: number): number {
   const leftOffice = words[left + WORD.OFFICE] ?? 0;
   const rightOffice = words[right + WORD.OFFICE] ?? 0;
   if (leftOffice === 0 || rightOffice === 0) return OFFICE.missing;
-  if (leftOffice === rightOffice) return compareRegistrars(words[left + WORD.OPERATOR] ?? 0, words[right + WORD.OPERATOR] ?? 0);
+  if (leftOffice === rightOffice) return OFFICE.same;
   const leftRegion = words[left + WORD.REGION] ?? 0;
   const rightRegion = words[right + WORD.REGION] ?? 0;
-  if (leftRegion === 0 || rightRegion === 0) return OFFICE.other;
+  if (leftRegion === 0 || rightRegion === 0) return OFFICE.unplaced;
   if (leftRegion === rightRegion) return OFFICE.sameRegion;
   return Math.trunc(leftRegion / 100) === Math.trunc(rightRegion / 100) ? OFFICE.sameCity : OFFICE.other;
 }
 
-function compareRegistrars(left: number, right: number): number {
-  if (left === 0 || right === 0) return OFFICE.same;
-  return left === right ? OFFICE.sameRegistrar : OFFICE.otherRegistrar;
+/** @param office how the offices agree */
+export function compareRegistrars(words: Uint32Array, left: number, right: number, office: number): number {
+  const leftRegistrar = words[left + WORD.OPERATOR] ?? 0;
+  const rightRegistrar = words[right + WORD.OPERATOR] ?? 0;
+  if (office !== OFFICE.same || leftRegistrar === 0 || rightRegistrar === 0) return REGISTRAR.missing;
+  return leftRegistrar === rightRegistrar ? REGISTRAR.same : REGISTRAR.other;
 }
 
 export function compareVolumes(words: Uint32Array, left: number, right: number): number {

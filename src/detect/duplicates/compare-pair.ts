@@ -1,7 +1,7 @@
 import { DOCUMENT_KINDS, RECORD_WORDS, WORD } from '../features/record-layout.js';
 import { DateComparer } from './compare-dates.js';
 import { birthInDocument, compareDocuments, documentKind, isResident } from './compare-documents.js';
-import { compareCertificates, compareFlags, compareOffices, compareVolumes } from './compare-event.js';
+import { compareCertificates, compareFlags, compareOffices, compareRegistrars, compareVolumes } from './compare-event.js';
 import { NameComparer } from './compare-names.js';
 import type { HanLikeness } from './han-likeness.js';
 import { ADDRESS, BIRTH, COUPLE_SIZES, DOCUMENT, EVENT_SIZES, FOLK, PARTIES, PARTY_SIZES } from './levels.js';
@@ -77,14 +77,12 @@ export class PairComparer {
 
   event(): number {
     const { words, left, right } = this;
-    const [, certificates, offices, volumes, flags] = EVENT_SIZES;
+    const [, certificates, offices, registrars, volumes, flags] = EVENT_SIZES;
     const date = this.dates.compare(words[left + WORD.OP_DATE] ?? 0, words[right + WORD.OP_DATE] ?? 0);
-    const certificate = compareCertificates(words, left, right);
     const office = compareOffices(words, left, right);
-    return (
-      (((date * certificates + certificate) * offices + office) * volumes + compareVolumes(words, left, right)) * flags +
-      compareFlags(words, left, right)
-    );
+    const paper = (date * certificates + compareCertificates(words, left, right)) * offices + office;
+    const place = (paper * registrars + compareRegistrars(words, left, right, office)) * volumes + compareVolumes(words, left, right);
+    return place * flags + compareFlags(words, left, right);
   }
 
   /** The man of one is the woman of the other, and not the man too. */

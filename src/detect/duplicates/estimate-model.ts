@@ -1,7 +1,7 @@
 import { levelWeight, againWeight, type LinkageComparison, type LinkageLevel, type LinkageModel } from '../../domain/linkage-model.js';
 import { COMPARISONS, levelsOf } from './levels.js';
 import type { PairColumns } from './pair-list.js';
-import { isNeutral } from './start-model.js';
+import { ASSUMED_AGAIN, isNeutral } from './start-model.js';
 
 /** What a person decided about a pair of the list. */
 export interface PairLabel {
@@ -124,7 +124,7 @@ function counted(
   const levels = start.levels.map((level, index): LinkageLevel => {
     if (!isCounted(index)) return level;
     const m = ((same[index] ?? 0) + ASSUMED_PAIRS * level.m) / (totals.same + ASSUMED_PAIRS);
-    if (level.again === undefined) return { ...level, m };
+    if (level.again === undefined || ASSUMED_AGAIN.has(start.key)) return { ...level, m };
     return { ...level, m, again: ((again[index] ?? 0) + ASSUMED_PAIRS * level.again) / (totals.again + ASSUMED_PAIRS) };
   });
   return { ...start, levels };

@@ -2,13 +2,15 @@ import type { LinkageComparison } from '../../domain/linkage-model.js';
 import { RECORD_WORDS, WORD } from '../features/record-layout.js';
 import { PairComparer } from './compare-pair.js';
 import type { HanLikeness } from './han-likeness.js';
-import { COUPLE_SHIFT, levelsOf, WOMAN_SHIFT } from './levels.js';
+import { CERTIFICATE, COUPLE_SHIFT, levelsOf, WOMAN_SHIFT } from './levels.js';
 import { isNeutral } from './start-model.js';
 
 /** Enough to count what two unrelated registrations agree on by chance down to one pair in 50,000. */
 const SAMPLED_PAIRS = 400_000;
 /** A level seen less often keeps the probability it began with. */
 const LEAST_SEEN = 8;
+/** Fewer pairs that have both values say nothing. */
+const LEAST_PAIRS = 300;
 /** Fewer than this are hardly ever unrelated pairs only. */
 const LEAST_RECORDS = 1_000;
 const TYPE_MASK = 0xf00;
@@ -62,12 +64,17 @@ function drawing(count: number): () => number {
 }
 
 function withShares(comparison: LinkageComparison, seen: readonly number[]): LinkageComparison {
-  if (comparison.key === 'parties') return comparison;
-  const total = seen.reduce((sum, count, level) => sum + (isNeutral(comparison.key, level) ? 0 : count), 0);
-  if (total < LEAST_RECORDS) return comparison;
+  const isCounted = (level: number): boolean => !isNeutral(comparison.key, level) && !isAssumed(comparison.key, level);
+  const total = seen.reduce((sum, count, level) => sum + (isCounted(level) ? count : 0), 0);
+  if (total < LEAST_PAIRS) return comparison;
   const levels = comparison.levels.map((level, index) => {
     const count = seen[index] ?? 0;
-    return isNeutral(comparison.key, index) || count < LEAST_SEEN ? level : { ...level, u: count / total };
+    return isCounted(index) && count >= LEAST_SEEN ? { ...level, u: count / total } : level;
   });
   return { ...comparison, levels };
+}
+
+/** That parties are read crossed is a supposition; and how serials agree within one office and year no random pair can say. */
+function isAssumed(comparison: string, level: number): boolean {
+  return comparison === 'parties' || (comparison === 'certificate' && level < CERTIFICATE.sameSerial);
 }

@@ -50,11 +50,16 @@ export const BIRTH = {
   implied: 10,
 } as const;
 
+/**
+ * Below `exactOld` everything but the serial is alike, and how likely the serials then agree is all that counts: that office and year
+ * are alike is the business of other comparisons.
+ */
 export const CERTIFICATE = {
   missing: 0,
   exact: 1,
   /** Of a form whose serials many offices gave (docs/records.md, F3 and F4). */
   exactOld: 2,
+  /** One digit, but not the last one: that is what the next couple of the day has. */
   serialTypo: 3,
   otherSerial: 4,
   sameSerial: 5,
@@ -62,17 +67,18 @@ export const CERTIFICATE = {
   nothing: 7,
 } as const;
 
-/** Office and registrar in one, because the same registrar says little beside the same office. */
 export const OFFICE = {
   missing: 0,
-  sameRegistrar: 1,
-  otherRegistrar: 2,
-  same: 3,
-  sameRegion: 4,
-  sameCity: 5,
-  other: 6,
+  same: 1,
+  /** Not the same text, and of one of them nobody knows where it is. */
+  unplaced: 2,
+  sameRegion: 3,
+  sameCity: 4,
+  other: 5,
 } as const;
 
+/** Within the same office: elsewhere other registrars work anyway. */
+export const REGISTRAR = { missing: 0, same: 1, other: 2 } as const;
 export const VOLUME = { missing: 0, same: 1, other: 2 } as const;
 /** 复婚 and 补办. */
 export const FLAGS = { missing: 0, same: 1, other: 2 } as const;
@@ -106,6 +112,7 @@ export const COMPARISONS: readonly ComparisonShape[] = [
   { key: 'op-date', subject: 'event', levels: levelKeys(OP_DATE) },
   { key: 'certificate', subject: 'event', levels: levelKeys(CERTIFICATE) },
   { key: 'office', subject: 'event', levels: levelKeys(OFFICE) },
+  { key: 'registrar', subject: 'event', levels: levelKeys(REGISTRAR) },
   { key: 'volume', subject: 'event', levels: levelKeys(VOLUME) },
   { key: 'flags', subject: 'event', levels: levelKeys(FLAGS) },
 ];
@@ -118,7 +125,7 @@ const count = (levels: object): number => Object.keys(levels).length;
 /** Levels of a party, of the couple and of the event, each packed into one number; the first level varies slowest. */
 export const PARTY_SIZES = [count(NAME), count(DOCUMENT), count(BIRTH)] as const;
 export const COUPLE_SIZES = [count(PARTIES), count(ADDRESS), count(FOLK)] as const;
-export const EVENT_SIZES = [count(OP_DATE), count(CERTIFICATE), count(OFFICE), count(VOLUME), count(FLAGS)] as const;
+export const EVENT_SIZES = [count(OP_DATE), count(CERTIFICATE), count(OFFICE), count(REGISTRAR), count(VOLUME), count(FLAGS)] as const;
 
 export const PARTY_PATTERNS: number = product(PARTY_SIZES);
 export const COUPLE_PATTERNS: number = product(COUPLE_SIZES);

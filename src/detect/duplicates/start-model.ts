@@ -65,23 +65,24 @@ const START: Readonly<Record<string, StartLevels>> = {
     'same-year': [0.004, 0.03, 0.08],
     nothing: [0.004, 0.96, 0.88],
   },
+  // u of exact, exact-old, serial-typo and other-serial is among unrelated pairs that have everything but the serial in common.
   certificate: {
-    exact: [0.8, 1e-7, 1e-5],
-    'exact-old': [0.05, 1e-5, 1e-4],
-    'serial-typo': [0.04, 3e-5, 1e-3],
-    'other-serial': [0.02, 2e-3, 0.05],
-    'same-serial': [0.03, 1e-4, 1e-3],
+    exact: [0.8, 2e-4, 1e-5],
+    'exact-old': [0.05, 5e-3, 1e-4],
+    'serial-typo': [0.02, 0.01, 0.002],
+    'other-serial': [0.03, 0.98, 0.05],
+    'same-serial': [0.03, 0.005, 0.005],
     'other-form': [0.03, 0.4, 0.4],
     nothing: [0.03, 0.6, 0.55],
   },
   office: {
-    'same-registrar': [0.6, 6e-4, 0.06],
-    'other-registrar': [0.12, 3e-3, 0.3],
-    same: [0.2, 4e-3, 0.2],
-    'same-region': [0.03, 2e-3, 0.05],
-    'same-city': [0.02, 0.06, 0.1],
-    other: [0.03, 0.93, 0.3],
+    same: [0.9, 4e-3, 0.5],
+    unplaced: [0.04, 0.3, 0.15],
+    'same-region': [0.02, 2e-3, 0.05],
+    'same-city': [0.01, 0.05, 0.1],
+    other: [0.02, 0.93, 0.2],
   },
+  registrar: { same: [0.8, 0.2, 0.2], other: [0.2, 0.8, 0.8] },
   volume: { same: [0.5, 1e-4, 1e-3], other: [0.5, 1, 1] },
   flags: { same: [0.985, 0.93, 0.8], other: [0.015, 0.07, 0.2] },
 };
@@ -90,6 +91,12 @@ const START: Readonly<Record<string, StartLevels>> = {
 export function isNeutral(comparison: string, level: number): boolean {
   return level === 0 || (comparison.startsWith('birth-') && level === BIRTH.implied);
 }
+
+/**
+ * What an event is not estimated for: that the same two registered twice on one day or with one certificate does not happen, and an
+ * estimate that could suppose it would take duplicates for such events.
+ */
+export const ASSUMED_AGAIN: ReadonlySet<string> = new Set(['op-date', 'certificate']);
 
 /** The comparisons with the probabilities to begin with. */
 export function startComparisons(): readonly LinkageComparison[] {
