@@ -1,11 +1,15 @@
 import { comparedPairs, findDuplicates, type DuplicateResult, type SearchScope } from '../detect/duplicates/find-duplicates.js';
-import { severityOf } from '../detect/duplicates/found-pairs.js';
+import { foundByRule, severityOf } from '../detect/duplicates/found-pairs.js';
+import { reportData } from '../detect/duplicates/report-source.js';
 import { GRAVITY } from '../domain/anomaly-rule.js';
 import { DETECTION_SEVERITIES, type DetectionSeverity } from '../domain/detection.js';
 import { MregError } from '../domain/error.js';
+import { holds } from '../domain/permission.js';
 import { translate } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
+import { duplicateReport } from '../report/duplicate-report.js';
 import { linkageWord } from '../report/linkage-words.js';
+import { writeTextFile } from '../report/staged-file.js';
 import { DuplicateRepository } from '../store/duplicate-repository.js';
 import { lockDetection } from '../store/import-lock.js';
 import { countText } from '../ui/table.js';
@@ -26,8 +30,9 @@ export async function runDetectDuplicates({ options, services }: Invocation): Pr
   await withHome(services, { readonly: isDryRun, dryRun: isDryRun }, async (home) => {
     refuseOtherEngine(textOption(options, 'engine'));
     const pairsPath = textOption(options, 'pairs');
+    const reportPath = textOption(options, 'report');
     const threshold = probabilityOption(options, 'threshold');
-    if (isDryRun && pairsPath !== undefined) throw new MregError('usage', 'linkage.dry-run-writes-nothing');
+    if (isDryRun && (pairsPath ?? reportPath) !== undefined) throw new MregError('usage', 'linkage.dry-run-writes-nothing');
     const scope = scopeFrom(home, dayOption(options, 'since'), countOption(options, 'batch'));
     const unlock = isDryRun ? () => undefined : lockDetection(home.path, home.config.import.busyTimeoutSeconds * MS_A_SECOND);
     try {
@@ -44,7 +49,16 @@ export async function runDetectDuplicates({ options, services }: Invocation): Pr
       };
       const result = await findDuplicates(context, { threshold, scope, isDryRun, pairsPath }).finally(() => bar.stop());
       const seconds = (clock.now().getTime() - started.getTime()) / MS_A_SECOND;
-      const summary = summaryOf(result, scope, seconds, pairsPath);
+      if (reportPath !== undefined) {
+        const source = { repository: new DuplicateRepository(home.registry.database), records, at: context.at, actor: home.actor, seconds };
+        const data = reportData(result, { ...source, showsNames: holds(home.principal, 'findings.read') });
+        await writeTextFile(reportPath, duplicateReport(data, services.lang));
+      }
+      const files = {
+        ...(pairsPath === undefined ? {} : { pairs_file: pairsPath }),
+        ...(reportPath === undefined ? {} : { report_file: reportPath }),
+      };
+      const summary = summaryOf(result, scope, seconds, files);
       reporter.result(summary, () => summaryLines(summary, services));
       failOn(textOption(options, 'failOn'), result);
     } finally {
@@ -67,8 +81,9 @@ function scopeFrom({ registry }: Home, since: string | undefined, batch: number 
   return { ranges: repository.rangesOfBatch(batch), text: `batch ${batch}` };
 }
 
-function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seconds: number, pairsPath: string | undefined) {
+function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seconds: number, files: Readonly<Record<string, string>>) {
   const { recorded, search, found, threshold, isEstimated } = result;
+  const byRule = foundByRule(found, search.pairs);
   return {
     run: recorded?.run ?? null,
     engine: ENGINES[0],
@@ -79,7 +94,7 @@ function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seco
     rules: search.rules.map(({ key, pairs, limitedBlocks, uncomparedPairs }, rule) => ({
       rule: key,
       pairs,
-      found: found.pairs.filter(({ pair }) => search.pairs.rule[pair] === rule).length,
+      found: byRule[rule] ?? 0,
       limited_blocks: limitedBlocks,
       uncompared_pairs: uncomparedPairs,
     })),
@@ -92,7 +107,7 @@ function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seco
     model: search.model.version,
     model_estimated: isEstimated,
     expected_duplicates: Math.round(search.scores.expected.reduce((sum, each) => sum + each, 0)),
-    ...(pairsPath === undefined ? {} : { pairs_file: pairsPath }),
+    ...files,
     ledger_seq: recorded?.ledgerSeq ?? null,
     seconds: Math.round(seconds * 10) / 10,
   };

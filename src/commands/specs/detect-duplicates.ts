@@ -1,4 +1,5 @@
 import type { CommandSpec, FamilySpec, OptionSpec } from '../command-spec.js';
+import { reportOption } from './shared.js';
 
 export const DETECT_MODEL_FAMILY: FamilySpec = {
   path: 'detect model',
@@ -50,6 +51,7 @@ export const DETECT_DUPLICATE_COMMANDS: readonly CommandSpec[] = [
           en: 'also write the pairs as CSV: ids, volumes, probability, cluster',
         },
       },
+      reportOption,
       {
         name: 'fail-on',
         kind: 'choice',

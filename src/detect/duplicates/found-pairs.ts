@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DUPLICATE_CODE, type Detection, type DetectionSeverity } from '../../domain/detection.js';
 import { probabilityOf } from '../../domain/linkage-model.js';
 import type { DuplicateRepository, PairedRecord, StoredPair } from '../../store/duplicate-repository.js';
+import { BLOCKING_RULES } from './blocking-rules.js';
 import { clusterPairs, type Clusters, type ScoredPair } from './clusters.js';
 import { idsOf, subjectOf } from './decided-pairs.js';
 import { levelsOf, PLACE } from './levels.js';
@@ -115,6 +116,13 @@ function regroupedOf(earlier: readonly StoredPair[], { clusterOf }: Clusters): R
 /** The cluster of a pair: that of its left record; a bridge belongs to the smaller of two. */
 export function clusterIdOf({ left, right }: ScoredPair, { clusterOf }: Clusters): number {
   return Math.min(clusterOf.get(left) ?? left, clusterOf.get(right) ?? right);
+}
+
+/** How many of the pairs each rule was the first to find. */
+export function foundByRule({ pairs }: FoundPairs, { rule }: PairColumns): readonly number[] {
+  const counts = BLOCKING_RULES.map(() => 0);
+  for (const { pair } of pairs) counts[rule[pair] ?? 0] = (counts[rule[pair] ?? 0] ?? 0) + 1;
+  return counts;
 }
 
 /** Pairs as findings. */

@@ -91,7 +91,7 @@ export const linkageMessages: Record<keyof typeof zh, string> = {
   'linkage.bad-probability.hint': 'for example 0.9',
   'linkage.no-engine': 'this build has no engine {engine}, only {engines}',
   'linkage.no-engine.hint': 'leave --engine out, or say --engine embedded',
-  'linkage.dry-run-writes-nothing': 'a dry run writes no files: --dry-run does not go with --pairs',
+  'linkage.dry-run-writes-nothing': 'a dry run writes no files: --dry-run does not go with --pairs or --report',
   'linkage.dry-run-writes-nothing.hint': 'leave one of them out',
   'linkage.no-model': 'no model has been estimated yet',
   'linkage.no-model.hint': 'run mreg detect duplicates or mreg detect model estimate',

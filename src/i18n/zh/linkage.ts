@@ -88,7 +88,7 @@ export const linkageMessages = {
   'linkage.bad-probability.hint': '例如 0.9',
   'linkage.no-engine': '本程序没有 {engine} 引擎，只有 {engines}',
   'linkage.no-engine.hint': '去掉 --engine，或写 --engine embedded',
-  'linkage.dry-run-writes-nothing': '试运行不写文件，--dry-run 不能与 --pairs 同用',
+  'linkage.dry-run-writes-nothing': '试运行不写文件，--dry-run 不能与 --pairs、--report 同用',
   'linkage.dry-run-writes-nothing.hint': '去掉其中一个',
   'linkage.no-model': '还没有估计过比对模型',
   'linkage.no-model.hint': '运行 mreg detect duplicates 或 mreg detect model estimate',
