@@ -7,6 +7,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const CHECKS = [
   ['types', 'tsc', '-p', 'tsconfig.json'],
+  ['types of the review page', 'tsc', '-p', 'src/review/page'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'oxfmt', '--check', '.'],
   ['unused code and dependencies', 'knip'],

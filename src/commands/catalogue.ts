@@ -16,6 +16,7 @@ import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
 import { ORG_PROFILE_FAMILY } from './specs/org-profile.js';
 import { QUERY_COMMANDS, QUERY_FAMILY } from './specs/query.js';
 import { QUARANTINE_COMMANDS, QUARANTINE_FAMILY } from './specs/quarantine.js';
+import { REVIEW_COMMANDS } from './specs/review.js';
 import { SESSION_COMMANDS } from './specs/session.js';
 import { REQUEST_COMMANDS, REQUEST_FAMILY } from './specs/request.js';
 import { SETUP_COMMANDS, VALIDATORS_COMMANDS, VALIDATORS_FAMILY } from './specs/setup.js';
@@ -39,6 +40,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...SHARE_COMMANDS,
   ...FINDINGS_COMMANDS,
   ...FINDINGS_MERGE_COMMANDS,
+  ...REVIEW_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_COMMANDS,

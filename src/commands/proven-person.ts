@@ -27,9 +27,14 @@ export async function provePerson(services: Services, home: OpenedHome, { dryRun
   const person = await identify(services, home);
   const now = services.clock.now();
   if (person.session !== undefined && !dryRun) touchSession(home.registry, person.session, now);
-  const refusal = refusalOf(person.account, services.command);
-  if (refusal !== undefined) throw recordRefusal(home.registry, person.account, services, refusal);
+  holdToPermission(home.registry, person.account, services);
   return person;
+}
+
+/** @throws MregError `not-permitted` when an account may not run this command; the refusal is in the ledger */
+export function holdToPermission(registry: Registry, account: Account, services: Services): void {
+  const refusal = refusalOf(account, services.command);
+  if (refusal !== undefined) throw recordRefusal(registry, account, services, refusal);
 }
 
 /** A password named by the environment goes before the session file: it is what a cron job says of itself. */

@@ -19,6 +19,7 @@ import { validateMessages } from './en/validate.js';
 import { batchMessages } from './en/batch.js';
 import { quarantineMessages } from './en/quarantine.js';
 import { officeMessages } from './en/office.js';
+import { reviewMessages } from './en/review.js';
 import { reportMessages } from './en/report.js';
 import { requestMessages } from './en/request.js';
 import { userMessages } from './en/user.js';
@@ -51,6 +52,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...quarantineMessages,
   ...officeMessages,
   ...reportMessages,
+  ...reviewMessages,
   ...requestMessages,
   ...userMessages,
   ...validatorsMessages,

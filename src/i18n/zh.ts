@@ -18,6 +18,7 @@ import { validateMessages } from './zh/validate.js';
 import { batchMessages } from './zh/batch.js';
 import { quarantineMessages } from './zh/quarantine.js';
 import { officeMessages } from './zh/office.js';
+import { reviewMessages } from './zh/review.js';
 import { reportMessages } from './zh/report.js';
 import { requestMessages } from './zh/request.js';
 import { userMessages } from './zh/user.js';
@@ -50,6 +51,7 @@ export const zh = {
   ...quarantineMessages,
   ...officeMessages,
   ...reportMessages,
+  ...reviewMessages,
   ...requestMessages,
   ...userMessages,
   ...validatorsMessages,

@@ -38,6 +38,7 @@ export interface FindingFilter {
   /** This severity or a graver one. */
   readonly severity?: DetectionSeverity;
   readonly minScore?: number;
+  readonly maxScore?: number;
   /** What the code of an office begins with. */
   readonly office?: string;
   readonly groupId?: number;
@@ -163,6 +164,7 @@ const PARTS: readonly { readonly sql: string; readonly value: (filter: FindingFi
   part('f.state IN (SELECT value FROM json_each(@states))', ({ states }) => states && { states: JSON.stringify(states) }),
   part(`${GRAVITY('f.severity')} >= ${GRAVITY('@severity')}`, ({ severity }) => severity && { severity }),
   part('f.score >= @minScore', ({ minScore }) => (minScore === undefined ? undefined : { minScore })),
+  part('f.score <= @maxScore', ({ maxScore }) => (maxScore === undefined ? undefined : { maxScore })),
   part(`${RECORD_WHERE} substr(r.dept_code, 1, length(@office)) = @office)`, ({ office }) =>
     office === undefined ? undefined : { office },
   ),

@@ -10,6 +10,7 @@ import { MIGRATION_9 } from './0009-queries.js';
 import { MIGRATION_10 } from './0010-findings.js';
 import { MIGRATION_11 } from './0011-linkage-model.js';
 import { MIGRATION_12 } from './0012-life-events.js';
+import { MIGRATION_13 } from './0013-opinions.js';
 
 /** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
 export const MIGRATIONS: readonly string[] = [
@@ -25,5 +26,6 @@ export const MIGRATIONS: readonly string[] = [
   MIGRATION_10,
   MIGRATION_11,
   MIGRATION_12,
+  MIGRATION_13,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

@@ -1,0 +1,27 @@
+import type { Lang } from '../i18n/lang.js';
+import { translate } from '../i18n/translate.js';
+import { zh } from '../i18n/zh.js';
+import type { QueueFilter, Start } from './protocol.js';
+import type { Reviewer } from './task-source.js';
+
+export interface StartSettings {
+  readonly lang: Lang;
+  readonly twoPersons: boolean;
+  readonly unmasked: boolean;
+  readonly filter: QueueFilter;
+}
+
+/** What the page begins with. */
+export function pageStart(settings: StartSettings, { actor }: Reviewer): Start {
+  return { ...settings, reviewer: actor, texts: pageTexts(settings.lang) };
+}
+
+const PAGE = 'review.page.';
+
+/** The page's own texts by the ends of their keys; their places are filled there. */
+function pageTexts(lang: Lang): Readonly<Record<string, string>> {
+  return Object.fromEntries(KEYS.map((key) => [key.slice(PAGE.length), translate(lang, key)]));
+}
+
+type ZhKey = keyof typeof zh;
+const KEYS = (Object.keys(zh) as ZhKey[]).filter((key) => key.startsWith(PAGE));

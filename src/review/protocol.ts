@@ -1,0 +1,159 @@
+/**
+ * What the page and the server say to each other. Types only: the page is compiled for browsers, the server for Node, and both
+ * are held to this file.
+ */
+/** Of a pair: one registration or two. Of an anomaly: it is as the rule says, or it is explained. */
+export type Choice = 'same' | 'different' | 'unsure';
+
+/** A stretch of text; `differs` where the other side has something else there. */
+export interface Stretch {
+  readonly text: string;
+  readonly differs: boolean;
+}
+
+export interface ShownField {
+  readonly key: string;
+  readonly label: string;
+  readonly equal: boolean;
+  readonly left: readonly Stretch[];
+  readonly right: readonly Stretch[];
+  /** Said beside a pair of numbers whose digits are covered: `two digits exchanged`. */
+  readonly note: string;
+}
+
+export interface FieldGroup {
+  readonly title: string;
+  readonly fields: readonly ShownField[];
+}
+
+/** Heads a column, or is a row of its own where a finding speaks of many registrations. */
+export interface ShownRecord {
+  readonly id: number;
+  readonly isOwn: boolean;
+  readonly type: string;
+  readonly date: string;
+  readonly office: string;
+  readonly state: string;
+  /** Empty when the registration is not of the reviewer's area. */
+  readonly certificate: string;
+  readonly man: string;
+  readonly woman: string;
+}
+
+/** A row of the waterfall: from where, how far, and in words. Weights and rarity in bits. */
+export interface WaterfallBar {
+  readonly kind: 'start' | 'step' | 'total';
+  readonly name: string;
+  readonly level: string;
+  readonly from: number;
+  readonly weight: number;
+  readonly rarity: number;
+  /** The whole of the bar with its sign, and what it says when it is pointed at. */
+  readonly bits: string;
+  readonly text: string;
+}
+
+export interface Waterfall {
+  readonly bars: readonly WaterfallBar[];
+  /** What would change the verdict, in sentences. */
+  readonly verdict: readonly string[];
+}
+
+export interface NeighbourPair {
+  readonly finding: number;
+  readonly left: number;
+  readonly right: number;
+  /** In per cent, as shown. */
+  readonly probability: string;
+  readonly state: string;
+}
+
+interface TaskHead {
+  readonly finding: number;
+  /** What the server had when it made this view; sent back with a choice. */
+  readonly seen: string;
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'hint';
+  readonly severityText: string;
+  readonly stateText: string;
+  /** Says what was decided, by whom and when; empty while it is open. */
+  readonly decided: string;
+  /** The reviewer's own choice in force. */
+  readonly own: Choice | '';
+  readonly ownText: string;
+}
+
+export interface PairTask extends TaskHead {
+  readonly kind: 'pair';
+  readonly probability: string;
+  readonly records: readonly [ShownRecord, ShownRecord];
+  readonly groups: readonly FieldGroup[];
+  /** Said when one of the two is of another area, and most of it stays hidden. */
+  readonly hidden: string;
+  readonly waterfall: Waterfall | undefined;
+  readonly cluster: readonly NeighbourPair[];
+}
+
+export interface AnomalyTask extends TaskHead {
+  readonly kind: 'anomaly';
+  readonly explanation: string;
+  readonly certainty: string;
+  readonly records: readonly ShownRecord[];
+}
+
+/** A second kind of task (fields read from a scan beside their place on it) joins this union and its `kind`. */
+export type Task = PairTask | AnomalyTask;
+
+export interface QueueFilter {
+  readonly kind: 'duplicate' | 'anomaly' | '';
+  readonly severity: 'error' | 'warning' | 'hint' | '';
+  readonly minScore: number | undefined;
+  readonly maxScore: number | undefined;
+  readonly cluster: number | undefined;
+}
+
+/** `done`: chosen in this login, `unsure` not counted; `perHour` is 0 until it can be told. */
+export interface Progress {
+  readonly done: number;
+  readonly unsure: number;
+  readonly waiting: number;
+  readonly left: number;
+  readonly perHour: number;
+}
+
+export interface Queue {
+  /** The next ones in order, not always all. */
+  readonly findings: readonly number[];
+  readonly progress: Progress;
+}
+
+export interface Start {
+  readonly lang: 'zh' | 'en';
+  readonly reviewer: string;
+  readonly twoPersons: boolean;
+  readonly unmasked: boolean;
+  readonly filter: QueueFilter;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface ChoiceRequest {
+  readonly finding: number;
+  readonly choice: Choice;
+  readonly reason: string;
+  readonly seen: string;
+}
+
+/** What a choice or an undo led to; `effect` says which sentence it is. */
+export interface Outcome {
+  readonly effect: 'decided' | 'noted' | 'waiting' | 'withdrawn' | 'unchanged';
+  readonly finding: number;
+  readonly choice: Choice | '';
+  readonly message: string;
+}
+
+/** Any answer that is not the one asked for. `stale`: the finding was decided elsewhere; `session`: nothing more is answered. */
+export interface Refusal {
+  readonly error: 'stale' | 'session' | 'not-found' | 'busy' | 'nothing-to-undo' | 'refused';
+  readonly message: string;
+}
