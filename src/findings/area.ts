@@ -30,7 +30,11 @@ export function findingArea(prefix: string, reference: () => Reference): Finding
   };
 }
 
-/** A code may have been given anew: an area sees what speaks of any office that had it and came to the area. */
+/**
+ * Findings keep codes and no dates, so a code that was given anew comes to an area only when all offices that had it did: the people
+ * of the one that has it now are nobody else's business. Who looks a person up is held to the day as well.
+ */
 function tookOver(prefix: string, code: string, reference: Reference): boolean {
-  return code !== '' && reference.tables.offices.some((office) => office.code === code && areaHolds(prefix, code, office, reference));
+  const offices = code === '' ? [] : reference.tables.offices.filter((office) => office.code === code);
+  return offices.length > 0 && offices.every((office) => areaHolds(prefix, code, office, reference));
 }

@@ -24,3 +24,14 @@ function keyOf(thrown: unknown): string {
   if (thrown instanceof MregError) return thrown.key;
   throw thrown;
 }
+
+/** The `MregError` that this throws. @throws Error when it throws nothing */
+export function failureOf(action: () => unknown): MregError {
+  try {
+    action();
+  } catch (thrown) {
+    if (thrown instanceof MregError) return thrown;
+    throw thrown;
+  }
+  throw new Error('nothing was thrown');
+}
