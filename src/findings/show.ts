@@ -1,9 +1,9 @@
 import type { AnomalyEvidence, DetectionState, PairEvidence } from '../domain/detection.js';
-import { explainPair, type LinkageModel, type PairExplanation } from '../domain/linkage-model.js';
+import { explainPair, type PairExplanation } from '../domain/linkage-model.js';
 import { maskNumber } from '../domain/masking.js';
 import { FindingDecisionRepository, type StoredDecision } from '../store/finding-decision-repository.js';
 import { FindingReader, type StoredFinding } from '../store/finding-reader.js';
-import { LinkageModelRepository } from '../store/linkage-model-repository.js';
+import { evidenceModel } from '../store/evidence-model.js';
 import { MergeRepository } from '../store/merge-repository.js';
 import { NoticeRepository, type StoredNotice } from '../store/notice-repository.js';
 import type { StoredRegistration } from '../store/registration-repository.js';
@@ -74,8 +74,8 @@ export function recordsOf(context: FindingContext, finding: StoredFinding): read
 function explanationOf({ registry }: FindingContext, { kind, evidence }: StoredFinding): PairExplanation | null {
   if (kind !== 'duplicate') return null;
   const pair = JSON.parse(evidence) as PairEvidence;
-  const kept = new LinkageModelRepository(registry.database).find(pair.model);
-  return kept === undefined ? null : explainPair(JSON.parse(kept.model) as LinkageModel, pair);
+  const model = evidenceModel(registry.database, pair.model);
+  return model === undefined ? null : explainPair(model, pair);
 }
 
 function maskedValues({ values }: AnomalyEvidence): Readonly<Record<string, string | number>> {

@@ -142,8 +142,8 @@ export function recordRun(
   const at = '2026-11-26T09:00:00+08:00';
   const record = database.transaction(() => {
     const { seq } = appendEntry(database, { at, actor: '测试员', kind: 'detect.duplicates', body: { found: detections.length } });
-    const run = { kind, isFull: over.isFull ?? true, options: {}, at, actor: '测试员', ledgerSeq: seq };
-    return new FindingRepository(database).recordRun(run, detections);
+    const isFull = over.isFull ?? true;
+    return new FindingRepository(database).recordRun({ kind, isFull, options: {}, at, actor: '测试员', ledgerSeq: seq }, detections);
   });
   return record.immediate();
 }

@@ -41,6 +41,13 @@ const set = (column: 'op_type' | 'op_date' | 'name_man' | 'name_woman', id: numb
   open.context.registry.database.prepare(`UPDATE registration SET ${column} = ? WHERE id = ?`).run(value, id);
 };
 
+const dismiss = (id: number) => decideFindings(open.context, { verdict: 'dismiss', ids: [id], reason: 'x' }, decider());
+const reopen = (id: number) => decideFindings(open.context, { verdict: 'reopen', ids: [id], reason: 'x' }, decider());
+const makeAnother = () =>
+  open.context.registry.database
+    .prepare("UPDATE registration SET cert_num_man = '440000197001010019', birth_man = '1970-01-01' WHERE id = ?")
+    .run(homes.ids.again);
+
 describe('a merge', () => {
   it('lets one registration stand for the other, changes no value of either, and is taken back without a trace', () => {
     const before = stateOf(open.context);
@@ -140,21 +147,14 @@ describe('what cannot be merged', () => {
       });
     expect(mergeRecords(open.context, order, decider()).superseded).toHaveLength(1);
   });
-
-  const dismiss = (id: number) => decideFindings(open.context, { verdict: 'dismiss', ids: [id], reason: 'x' }, decider());
-  const reopen = (id: number) => decideFindings(open.context, { verdict: 'reopen', ids: [id], reason: 'x' }, decider());
-  const makeAnother = () =>
-    open.context.registry.database
-      .prepare("UPDATE registration SET cert_num_man = '440000197001010019', birth_man = '1970-01-01' WHERE id = ?")
-      .run(homes.ids.again);
 });
 
-describe('the registry with a merged registration', () => {
-  const mreg = async (...words: readonly string[]) => {
-    const { code, document } = await runJson(['--home', home, '--lang', 'en', '--yes', ...words]);
-    return { code, document: document as Record<string, unknown> & { readonly error?: { readonly code: string } } };
-  };
+const mreg = async (...words: readonly string[]) => {
+  const { code, document } = await runJson(['--home', home, '--lang', 'en', '--yes', ...words]);
+  return { code, document: document as Record<string, unknown> & { readonly error?: { readonly code: string } } };
+};
 
+describe('the registry with a merged registration', () => {
   it('is sound to ledger verify --state, merged and taken back, and not when somebody merged by hand', async () => {
     merge({ wholeCluster: true });
     expect(await mreg('ledger', 'verify', '--state')).toMatchObject({ code: 0 });
