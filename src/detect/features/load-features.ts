@@ -18,8 +18,11 @@ export interface FeatureOptions extends BuildOptions {
 export const CACHE_FOLDER = 'cache';
 export const FEATURE_FILE = 'linkage-features.bin';
 
-/** The side-car file is written anew when at least this many records, and this share, are not as it has them. */
-const REWRITE = { records: 20_000, share: 0.02 } as const;
+/**
+ * The side-car file is written anew when at least this many records, and this share, are not as it has them; or when what is not lies
+ * in so many places that looking them up takes longer than writing.
+ */
+const REWRITE = { records: 20_000, share: 0.02, ranges: 1_000 } as const;
 /** From this share on all records are encoded anew, by several threads. */
 const REBUILD_SHARE = 0.5;
 /** So many records of a side-car file, evenly spread, are held to the registry whenever it is used. */
@@ -98,6 +101,7 @@ function useFile(
 }
 
 function isWorthWriting(header: FeatureFileHeader, changes: Changes, { count }: EncodedRecords): boolean {
+  if (changes.ranges.length >= REWRITE.ranges) return true;
   const stale = Math.max(changes.count, Math.abs(header.count - count));
   return stale >= REWRITE.records && stale >= header.count * REWRITE.share;
 }
