@@ -36,7 +36,8 @@ export class DuplicateRepository {
   constructor(database: Sqlite) {
     this.database = database;
     this.pairsOf = database.prepare<[string, number], StoredPair>(
-      `SELECT f.subject, f.score, f.state, f.group_id FROM finding_record r JOIN finding f ON f.id = r.finding_id
+      // CROSS keeps the order: SQLite, which knows nothing of how many pairs there are, would begin with all findings of the code.
+      `SELECT f.subject, f.score, f.state, f.group_id FROM finding_record r CROSS JOIN finding f ON f.id = r.finding_id
        WHERE f.kind = 'duplicate' AND f.code = ? AND r.registration_id = ?`,
     );
   }

@@ -24,7 +24,6 @@ export const BLOCKING_RULES = [
 ] as const;
 
 const DOCUMENT_DIGIT_17 = 0xf;
-const INACTIVE = 0x4000;
 const TYPE_SHIFT = 8;
 const TYPE_MASK = 0xf;
 const FORM_MASK = 7;
@@ -45,15 +44,14 @@ export class KeyMaker {
 
   /** Writes the keys of the records from `first` up to, not including, `end`. */
   fill(keys: Uint32Array, count: number, first: number, end: number): void {
-    for (let record = first; record < end; record += 1) this.fillOne(keys, count, record);
+    for (let record = first; record < end; record += 1) this.write(record, keys, record, count);
   }
 
-  private fillOne(keys: Uint32Array, count: number, record: number): void {
+  /** Writes the keys of one record to `to`, `to + step` and so on. */
+  write(record: number, keys: Uint32Array, to: number, step: number): void {
     const { words } = this;
     const at = record * RECORD_WORDS;
-    const kind = words[at + WORD.KIND] ?? 0;
-    if ((kind & INACTIVE) !== 0) return;
-    const type = ((kind >>> TYPE_SHIFT) & TYPE_MASK) + 1;
+    const type = (((words[at + WORD.KIND] ?? 0) >>> TYPE_SHIFT) & TYPE_MASK) + 1;
     const parts = words[at + WORD.DOCUMENTS] ?? 0;
     const documentMan = documentHash(words, at + WORD.DOCUMENT_MAN, parts & 0xffff);
     const documentWoman = documentHash(words, at + WORD.DOCUMENT_WOMAN, parts >>> 16);
@@ -63,19 +61,19 @@ export class KeyMaker {
     const birthWoman = birthOf(words, at, WORD.BIRTH_WOMAN, WORD.DOCUMENT_WOMAN, parts >>> 16);
     const date = words[at + WORD.OP_DATE] ?? 0;
     const day = date % 100 === 0 ? 0 : date;
-    keys[record] = key2(type, 1, documentMan);
-    keys[count + record] = key2(type, 2, documentWoman);
-    keys[2 * count + record] = key3(type, 3, Math.min(nameMan, nameWoman), Math.max(nameMan, nameWoman));
-    keys[3 * count + record] = key3(type, 4, Math.min(birthMan, birthWoman), Math.max(birthMan, birthWoman));
-    keys[4 * count + record] = certificateKey(words, at, type, date);
-    keys[5 * count + record] = this.surnamesKey(at, type, date);
-    keys[6 * count + record] = key3(type, 7, day, nameMan);
-    keys[7 * count + record] = key3(type, 8, day, nameWoman);
-    keys[8 * count + record] = key3(type, 9, day, birthMan);
-    keys[9 * count + record] = key3(type, 10, day, birthWoman);
-    keys[10 * count + record] = key3(type, 11, nameMan, birthMan);
-    keys[11 * count + record] = key3(type, 12, nameWoman, birthWoman);
-    keys[12 * count + record] = key3(type, 13, Math.min(documentMan, documentWoman), Math.max(documentMan, documentWoman));
+    keys[to] = key2(type, 1, documentMan);
+    keys[to + step] = key2(type, 2, documentWoman);
+    keys[to + 2 * step] = key3(type, 3, Math.min(nameMan, nameWoman), Math.max(nameMan, nameWoman));
+    keys[to + 3 * step] = key3(type, 4, Math.min(birthMan, birthWoman), Math.max(birthMan, birthWoman));
+    keys[to + 4 * step] = certificateKey(words, at, type, date);
+    keys[to + 5 * step] = this.surnamesKey(at, type, date);
+    keys[to + 6 * step] = key3(type, 7, day, nameMan);
+    keys[to + 7 * step] = key3(type, 8, day, nameWoman);
+    keys[to + 8 * step] = key3(type, 9, day, birthMan);
+    keys[to + 9 * step] = key3(type, 10, day, birthWoman);
+    keys[to + 10 * step] = key3(type, 11, nameMan, birthMan);
+    keys[to + 11 * step] = key3(type, 12, nameWoman, birthWoman);
+    keys[to + 12 * step] = key3(type, 13, Math.min(documentMan, documentWoman), Math.max(documentMan, documentWoman));
   }
 
   private surnamesKey(at: number, type: number, date: number): number {

@@ -25,7 +25,12 @@ const LEAST_BITMAP_BITS = 65_536;
  */
 export function findBlocks(input: BlockInput): Blocks {
   const candidates = input.isNew === undefined ? repeatedKeys(input) : keysOfNew(input, input.isNew);
-  const { keys, records } = sortByKey(gather(input, candidates));
+  return blocksOf(gather(input, candidates));
+}
+
+/** @param candidates in ascending order of records */
+export function blocksOf(candidates: KeyedRecords): Blocks {
+  const { keys, records } = sortByKey(candidates);
   return cutRuns(keys, records);
 }
 
@@ -83,7 +88,7 @@ function countIn({ keys, part, parts }: Omit<BlockInput, 'isNew'>, bits: Uint32A
 
 const hasBit = (bits: Uint32Array, place: number): boolean => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
 
-interface KeyedRecords {
+export interface KeyedRecords {
   readonly keys: Uint32Array<ArrayBuffer>;
   readonly records: Uint32Array<ArrayBuffer>;
 }

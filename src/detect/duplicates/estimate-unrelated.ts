@@ -14,7 +14,6 @@ const LEAST_PAIRS = 300;
 /** Fewer than this are hardly ever unrelated pairs only. */
 const LEAST_RECORDS = 1_000;
 const TYPE_MASK = 0xf00;
-const INACTIVE = 0x4000;
 
 /** u of every level, from pairs drawn at random: among millions of records hardly one of them is a true pair. */
 export function estimateUnrelated(
@@ -49,7 +48,7 @@ function countLevels(words: Uint32Array, count: number, han: HanLikeness, start:
 function sameType(words: Uint32Array, left: number, right: number): boolean {
   const leftKind = words[left * RECORD_WORDS + WORD.KIND] ?? 0;
   const rightKind = words[right * RECORD_WORDS + WORD.KIND] ?? 0;
-  return ((leftKind ^ rightKind) & TYPE_MASK) === 0 && ((leftKind | rightKind) & INACTIVE) === 0;
+  return ((leftKind ^ rightKind) & TYPE_MASK) === 0;
 }
 
 /** The same places for the same number of records, so that an estimate can be made again (xorshift; Marsaglia, 2003). */

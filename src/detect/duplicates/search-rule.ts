@@ -1,5 +1,6 @@
 import { RECORD_WORDS, WORD } from '../features/record-layout.js';
-import { findBlocks, type Blocks } from './blocks.js';
+import { BLOCKING_RULES, type KeyMaker } from './blocking-rules.js';
+import { blocksOf, findBlocks, type Blocks, type KeyedRecords } from './blocks.js';
 import type { PairList } from './pair-list.js';
 import { OUT_OF_THE_QUESTION, type PairScorer } from './score-pairs.js';
 
@@ -16,13 +17,15 @@ export interface RuleTask {
   readonly rule: number;
   readonly part: number;
   readonly parts: number;
+  /** The records of its blocks, where they are known; else they are looked for among the keys of all. */
+  readonly candidates?: KeyedRecords;
 }
 
 /** The registry as record linkage sees it, with its keys. */
 export interface KeyedSet {
   readonly words: Uint32Array;
   readonly count: number;
-  /** `keys[rule * count + record]`. */
+  /** `keys[rule * count + record]`; empty where the candidates of each rule are found without. */
   readonly keys: Uint32Array;
   readonly isNew: Uint8Array | undefined;
 }
@@ -41,20 +44,25 @@ export class RuleSearch {
   private readonly set: KeyedSet;
   private readonly scorer: PairScorer;
   private readonly found: PairList;
+  private readonly maker: KeyMaker;
+  private readonly leftKeys = new Uint32Array(BLOCKING_RULES.length);
+  private readonly rightKeys = new Uint32Array(BLOCKING_RULES.length);
   private rule = 0;
   private pairs = 0;
 
-  constructor(set: KeyedSet, scorer: PairScorer, found: PairList) {
+  constructor(set: KeyedSet, maker: KeyMaker, scorer: PairScorer, found: PairList) {
     this.set = set;
+    this.maker = maker;
     this.scorer = scorer;
     this.found = found;
   }
 
-  run({ rule, part, parts }: RuleTask): RuleCount {
+  run({ rule, part, parts, candidates }: RuleTask): RuleCount {
     const { keys, count, isNew } = this.set;
     this.rule = rule;
     this.pairs = 0;
-    const blocks = findBlocks({ keys: keys.subarray(rule * count, (rule + 1) * count), isNew, part, parts });
+    const found = candidates === undefined ? undefined : blocksOf(candidates);
+    const blocks = found ?? findBlocks({ keys: keys.subarray(rule * count, (rule + 1) * count), isNew, part, parts });
     return { rule, ...this.compareBlocks(blocks) };
   }
 
@@ -121,10 +129,19 @@ export class RuleSearch {
   /** A rule before this one has the pair already. */
   private hasEarlierRule(left: number, right: number): boolean {
     const { keys, count } = this.set;
+    if (keys.length === 0) return this.madeEarlierRule(left, right);
     for (let rule = 0; rule < this.rule; rule += 1) {
       const key = keys[rule * count + left];
       if (key !== 0 && key === keys[rule * count + right]) return true;
     }
     return false;
+  }
+
+  /** The same where keys are not kept: few pairs stay in question, so theirs are made again. */
+  private madeEarlierRule(left: number, right: number): boolean {
+    this.maker.write(left, this.leftKeys, 0, 1);
+    this.maker.write(right, this.rightKeys, 0, 1);
+    const earlier = this.leftKeys.subarray(0, this.rule);
+    return earlier.some((key, rule) => key !== 0 && key === this.rightKeys[rule]);
   }
 }

@@ -4,12 +4,13 @@ import { RECORD_WORDS, WORD } from '../features/record-layout.js';
 import { BLOCKING_RULES } from './blocking-rules.js';
 import { estimateModel, type PairLabel } from './estimate-model.js';
 import { estimateUnrelated } from './estimate-unrelated.js';
+import { joinCandidates } from './candidates.js';
 import { HAN } from './han-likeness.js';
 import { countNames } from './name-rarity.js';
 import { mergePairs, type PairColumns } from './pair-list.js';
 import { rescore, scoreTables, type ScoreLimits } from './score-pairs.js';
 import { openSearchPool, type SearchPool } from './search-pool.js';
-import { keyTasks, ruleTasks } from './search-tasks.js';
+import { incrementTasks, keyTasks, ruleTasks, type SearchTask, type TaskResult } from './search-tasks.js';
 import { DEFAULT_THRESHOLD, START_PER_RECORD, startComparisons } from './start-model.js';
 import type { StoredModel } from './stored-model.js';
 
@@ -55,7 +56,9 @@ const LEAST_BITS_OF_START = -14;
 /** Blocks, compares and scores: everything of a search that needs no registry. */
 export async function searchPairs(input: SearchInput): Promise<SearchResult> {
   const { words, count, isNew, jobs, signal } = input;
-  const keys = new Uint32Array(new SharedArrayBuffer(Math.max(4, count * BLOCKING_RULES.length * 4)));
+  const keys = new Uint32Array(
+    new SharedArrayBuffer(isIncrement(input) ? 0 : count * BLOCKING_RULES.length * Uint32Array.BYTES_PER_ELEMENT),
+  );
   const pool = openSearchPool({ words, count, keys, isNew }, jobs, signal);
   try {
     return await searchWith(pool, input);
@@ -64,16 +67,23 @@ export async function searchPairs(input: SearchInput): Promise<SearchResult> {
   }
 }
 
+/** Up to this share of new records they are looked for among all, instead of finding all blocks. */
+const INCREMENT_SHARE = 0.05;
+
+function isIncrement({ isNew, count }: SearchInput): boolean {
+  return isNew !== undefined && isNew.reduce((sum, each) => sum + each, 0) <= count * INCREMENT_SHARE;
+}
+
 const KEYS_SHARE = 0.1;
 
 async function searchWith(pool: SearchPool, input: SearchInput): Promise<SearchResult> {
   const { count, model, onProgress } = input;
-  const ofKeys = keyTasks(count);
+  const ofKeys = keyTasks(count, isIncrement(input) ? 'candidates' : 'keys');
   const keysDone = pool.run(ofKeys, (done) => onProgress((KEYS_SHARE * done) / ofKeys.length));
   const used = model ?? startModel(input);
-  await keysDone;
+  const candidates = candidatesIn(await keysDone);
   const limits: ScoreLimits = { leastBits: model === undefined ? LEAST_BITS_OF_START : LEAST_BITS, keepsRelated: model === undefined };
-  const ofRules = ruleTasks(count, used, limits);
+  const ofRules: readonly SearchTask[] = isIncrement(input) ? incrementTasks(candidates, used, limits) : ruleTasks(count, used, limits);
   const results = await pool.run(ofRules, (done) => onProgress(KEYS_SHARE + ((1 - KEYS_SHARE) * done) / ofRules.length));
   const found = results.flatMap((result) => (result.kind === 'rule' ? [result] : []));
   const merged = mergePairs(found.map(({ pairs }) => pairs));
@@ -84,6 +94,12 @@ async function searchWith(pool: SearchPool, input: SearchInput): Promise<SearchR
   }));
   const compared = rules.reduce((sum, { pairs }) => sum + pairs, 0);
   return { ...scored, rules, scores: histogramOf(scored.pairs, compared) };
+}
+
+/** By rule. */
+function candidatesIn(results: readonly TaskResult[]) {
+  const passes = results.flatMap((result) => (result.kind === 'candidates' ? [result.lists] : []));
+  return BLOCKING_RULES.map((_, rule) => joinCandidates(passes.flatMap((lists) => lists[rule] ?? [])));
 }
 
 function sumOf(counts: readonly Omit<SearchedRule, 'key'>[]): Omit<SearchedRule, 'key'> {

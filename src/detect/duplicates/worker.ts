@@ -7,7 +7,7 @@ const runner = new TaskRunner(workerData as KeyedSet);
 
 parentPort?.on('message', (task: SearchTask) => {
   const result = runner.run(task);
-  if (result.kind === 'keys') {
+  if (result.kind !== 'rule') {
     parentPort?.postMessage(result);
     return;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PairColumns } from '../../../src/detect/duplicates/pair-list.js';
+import { selectPairs, type PairColumns } from '../../../src/detect/duplicates/pair-list.js';
 import { searchPairs, type SearchInput, type SearchResult } from '../../../src/detect/duplicates/search.js';
 import { explainPair, probabilityOf } from '../../../src/domain/linkage-model.js';
 import { levelsOfPair, rarityOfPair } from '../../../src/detect/duplicates/found-pairs.js';
@@ -87,6 +87,22 @@ describe('a search over what is new', () => {
     const since = likelyPairs(some, (await search(some, { model: full.model, isNew })).pairs);
     expect(new Map([...before, ...since])).toEqual(everything);
     expect([...since.keys()].filter((subject) => before.has(subject))).toEqual([]);
+  });
+});
+
+describe('a search over the few that are new', () => {
+  it.each([4, 5])('finds the pairs of a search over everything, without the keys of all (%i)', async (seed) => {
+    const { records: some } = someCouples(3_000, seed);
+    const isNew = Uint8Array.from(some, (_, record) => (((record * 2_654_435_761) >>> 5) % 25 === seed ? 1 : 0));
+    const concernsNew = (pairs: PairColumns, at: number): boolean => isNew[pairs.left[at] ?? 0] === 1 || isNew[pairs.right[at] ?? 0] === 1;
+    const { pairs: all } = await search(some, { model: full.model });
+    const { pairs: since } = await search(some, { model: full.model, isNew });
+    const expected = selectPairs(
+      all,
+      Uint32Array.from({ length: all.count }, (_, at) => at).filter((at) => concernsNew(all, at)),
+    );
+    expect(since.count).toBeGreaterThan(5);
+    expect(since).toEqual(expected);
   });
 });
 
