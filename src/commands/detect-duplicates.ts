@@ -1,18 +1,18 @@
 import { comparedPairs, findDuplicates, type DuplicateResult, type SearchScope } from '../detect/duplicates/find-duplicates.js';
 import { foundByRule, severityOf } from '../detect/duplicates/found-pairs.js';
-import { reportData } from '../detect/duplicates/report-source.js';
+import { duplicateReportData, type DuplicateReportContext, type DuplicateReportFrame } from '../detect/duplicates/report-data.js';
 import { GRAVITY } from '../domain/anomaly-rule.js';
 import { DETECTION_SEVERITIES, type DetectionSeverity } from '../domain/detection.js';
 import { MregError } from '../domain/error.js';
-import { holds } from '../domain/permission.js';
 import { translate } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
 import { duplicateReport } from '../report/duplicate-report.js';
 import { linkageWord } from '../report/linkage-words.js';
-import { writeTextFile } from '../report/staged-file.js';
+import { requireFolderOf, writeTextFile } from '../report/staged-file.js';
 import { DuplicateRepository } from '../store/duplicate-repository.js';
 import { lockDetection } from '../store/import-lock.js';
 import { countText } from '../ui/table.js';
+import { areaOfFindings } from './detect-area.js';
 import { linkedRecords, searchJobs } from './detect-records.js';
 import { withHome, type Home } from './home.js';
 import { countOption, dayOption, probabilityOption, switchOption, textOption } from './options.js';
@@ -31,6 +31,7 @@ export async function runDetectDuplicates({ options, services }: Invocation): Pr
     refuseOtherEngine(textOption(options, 'engine'));
     const pairsPath = textOption(options, 'pairs');
     const reportPath = textOption(options, 'report');
+    if (reportPath !== undefined) requireFolderOf(reportPath);
     const threshold = probabilityOption(options, 'threshold');
     if (isDryRun && (pairsPath ?? reportPath) !== undefined) throw new MregError('usage', 'linkage.dry-run-writes-nothing');
     const scope = scopeFrom(home, dayOption(options, 'since'), countOption(options, 'batch'));
@@ -49,11 +50,7 @@ export async function runDetectDuplicates({ options, services }: Invocation): Pr
       };
       const result = await findDuplicates(context, { threshold, scope, isDryRun, pairsPath }).finally(() => bar.stop());
       const seconds = (clock.now().getTime() - started.getTime()) / MS_A_SECOND;
-      if (reportPath !== undefined) {
-        const source = { repository: new DuplicateRepository(home.registry.database), records, at: context.at, actor: home.actor, seconds };
-        const data = reportData(result, { ...source, showsNames: holds(home.principal, 'findings.read') });
-        await writeTextFile(reportPath, duplicateReport(data, services.lang));
-      }
+      await writeReport(home, services, reportPath, { ...context, result, seconds });
       const files = {
         ...(pairsPath === undefined ? {} : { pairs_file: pairsPath }),
         ...(reportPath === undefined ? {} : { report_file: reportPath }),
@@ -65,6 +62,19 @@ export async function runDetectDuplicates({ options, services }: Invocation): Pr
       unlock();
     }
   });
+}
+
+interface ReportedRun extends Omit<DuplicateReportContext, 'area'>, Omit<DuplicateReportFrame, 'run'> {
+  readonly result: DuplicateResult;
+}
+
+async function writeReport(home: Home, { lang, reporter }: Services, path: string | undefined, ended: ReportedRun): Promise<void> {
+  const { result, registry, records, at, actor, seconds } = ended;
+  if (path === undefined || result.recorded === undefined) return;
+  const context = { registry, records, area: areaOfFindings(home) };
+  const data = duplicateReportData(context, result, { run: result.recorded.run, at, actor, seconds });
+  await writeTextFile(path, duplicateReport(data, lang));
+  reporter.note('import.report.done', { path });
 }
 
 function refuseOtherEngine(engine: string | undefined): void {

@@ -1,6 +1,4 @@
 import { DUPLICATE_CODE, type DetectionState } from '../domain/detection.js';
-import { FIELD_KEYS } from '../domain/fields.js';
-import type { RowValues } from '../domain/registration.js';
 import type { Sqlite } from './open.js';
 
 /** A pair that an earlier run stored. */
@@ -80,14 +78,6 @@ export class DuplicateRepository {
       for (const record of select.iterate(JSON.stringify([...sorted.subarray(at, at + IDS_AT_ONCE)]))) records.set(record.id, record);
     }
     return records;
-  }
-
-  /** Whole rows, of registrations in any state. */
-  registrations(ids: readonly number[]): ReadonlyMap<number, RowValues> {
-    const select = this.database.prepare<[string], RowValues & { readonly id: number }>(
-      `SELECT r.id, ${FIELD_KEYS.map((key) => `r.${key}`).join(', ')} FROM json_each(?) asked JOIN registration r ON r.id = asked.value`,
-    );
-    return new Map(select.all(JSON.stringify(ids)).map((row) => [row.id, row]));
   }
 
   /** Where the registrations of a batch lie, the repaired rows of its quarantine among them not: those are a batch of their own. */

@@ -70,6 +70,10 @@ export const DETECT_DUPLICATE_COMMANDS: readonly CommandSpec[] = [
     examples: [
       { command: 'mreg detect duplicates', text: { zh: '全库比对', en: 'the whole registry' } },
       {
+        command: 'mreg detect duplicates --report 重复.html',
+        text: { zh: '另做网页报告：得分分布、判定线、举例、编组', en: 'with a report: scores, threshold, examples, clusters' },
+      },
+      {
         command: 'mreg detect duplicates --batch 12 --pairs 疑似重复.csv',
         text: { zh: '新导入的一批与全库比对', en: 'the batch just loaded, with all' },
       },

@@ -90,7 +90,7 @@ export const detectReportMessages: Readonly<Record<keyof typeof zhMessages, stri
   'detect-report.model.note': '{level}: m {m}, u {u}, {bits} bits',
   'detect-report.blocking.title': 'Which pairs were compared',
   'detect-report.blocking.about':
-    'Not every registration can be compared with every other. Each rule brings together pairs worth comparing; a pair counts for the first rule that brought it.',
+    'Not every registration can be compared with every other. Each rule brings together pairs worth comparing; several rules may bring the same pair, and what was found counts for the first of them.',
   'detect-report.blocking.total': 'Total',
   'detect-report.blocking.uncompared':
     '{pairs} pairs were not compared because their blocks are too large; whether there are duplicates among them is not known.',

@@ -85,7 +85,8 @@ export const detectReportMessages = {
   'detect-report.model.head.u': '不相干的登记里',
   'detect-report.model.note': '{level}：同一件登记里 {m}，不相干的登记里 {u}，{bits} 分',
   'detect-report.blocking.title': '哪些登记对被比对',
-  'detect-report.blocking.about': '不可能把所有登记两两比对。下列规则各挑出一批值得比对的对；同一对只算在最先挑出它的规则里。',
+  'detect-report.blocking.about':
+    '不可能把所有登记两两比对。下列规则各挑出一批值得比对的对；同一对可以被几条规则挑出，找到的只算在最先挑出它的规则里。',
   'detect-report.blocking.total': '合计',
   'detect-report.blocking.uncompared': '有 {pairs} 对因所在的组太大而没有比对，其中是否有重复不知道。',
   'detect-report.column.comparison': '比对项',
