@@ -1,5 +1,5 @@
 import type { AnomalyRules } from '../../domain/anomaly-rule.js';
-import type { Detection, DetectionSeverity } from '../../domain/detection.js';
+import { MOST_RECORDS, type Detection, type DetectionSeverity } from '../../domain/detection.js';
 import type { FieldKey } from '../../domain/fields.js';
 import type { Reference } from '../../domain/reference.js';
 import type { RuleSettings } from '../../domain/rule.js';
@@ -81,5 +81,15 @@ interface AnomalyDraft {
 
 /** A finding of an anomaly rule, no graver than its rule is set to. */
 export function anomaly(rules: AnomalyRules, { code, subject, severity, score = 1, values, records }: AnomalyDraft): Detection {
-  return { kind: 'anomaly', code, subject, severity: rules.severity(code, severity), score, groupId: 0, evidence: { values }, records };
+  const shown = records.slice(0, MOST_RECORDS);
+  return {
+    kind: 'anomaly',
+    code,
+    subject,
+    severity: rules.severity(code, severity),
+    score,
+    groupId: 0,
+    evidence: { values },
+    records: shown,
+  };
 }

@@ -6,8 +6,18 @@ import { daysBetween, daysInMonth, isRealDay, monthOf, yearOf } from '../../../d
  */
 export function packDate(text: string): number {
   if (text.length !== 10 && text.length !== 7 && text.length !== 4) return 0;
-  const date = Number(text.replaceAll('-', '').padEnd(8, '0'));
-  return Number.isInteger(date) && isRealDay(firstDay(date)) ? date : 0;
+  const date = twoDigits(text, 0) * 1_000_000 + twoDigits(text, 2) * 10_000 + twoDigits(text, 5) * 100 + twoDigits(text, 8);
+  return isRealDay(firstDay(date)) ? date : 0;
+}
+
+const ZERO = 0x30;
+
+/** 0 behind the end of the text; not a number for what are no digits. */
+function twoDigits(text: string, at: number): number {
+  if (at >= text.length) return 0;
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 export function firstDay(date: number): number {

@@ -150,19 +150,23 @@ export class EntryStore {
   }
 
   private pass(from: Uint32Array, to: Uint32Array, word: number, shift: number): void {
-    const { words } = this;
+    const digits = this.digits(word, shift);
     const starts = new Uint32Array(RADIX + 1);
-    for (const index of from) {
-      const digit = ((words[index * WORDS + word] as number) >>> shift) & 0xffff;
-      starts[digit + 1] = (starts[digit + 1] as number) + 1;
-    }
+    for (const digit of digits) starts[digit + 1] = (starts[digit + 1] as number) + 1;
     for (let digit = 0; digit < RADIX; digit += 1) starts[digit + 1] = (starts[digit + 1] as number) + (starts[digit] as number);
     for (const index of from) {
-      const digit = ((words[index * WORDS + word] as number) >>> shift) & 0xffff;
+      const digit = digits[index] as number;
       const place = starts[digit] as number;
       starts[digit] = place + 1;
       to[place] = index;
     }
+  }
+
+  /** What a pass sorts by, close together: read in any order from the entries themselves, each would be a miss of the cache. */
+  private digits(word: number, shift: number): Uint16Array {
+    const digits = new Uint16Array(this.count);
+    for (let index = 0, at = word; index < this.count; index += 1, at += WORDS) digits[index] = (this.words[at] as number) >>> shift;
+    return digits;
   }
 
   private entry(index: number): TimelineEntry {
