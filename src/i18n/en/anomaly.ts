@@ -50,7 +50,7 @@ export const anomalyMessages: Readonly<Record<keyof typeof zhMessages, string>> 
     'The same person married two people, on {firstDate} and {secondDate}; of the first marriage the registry knows no divorce, revocation, court divorce or death of the spouse (status given before the second: {status}). Court divorces and other provinces may be missing here: verify first.',
   'anomaly.divorce-without-marriage.title': 'Divorce without its marriage',
   'anomaly.divorce-without-marriage.explanation':
-    'The divorce of {date} names a marriage of {marriageDate}; of the marriages of that place ({region}) and year that later registrations name, {share}% are here, and not this one. Check the numbers and the date, or backfill the archive that is missing.',
+    'The divorce of {date} names a marriage of {marriageDate}; of the marriages of that place ({region}) that later registrations name, {share}% are here, and not this one. Check the numbers and the date, or backfill the archive that is missing.',
   'anomaly.divorce-before-marriage.title': 'Divorced before married',
   'anomaly.divorce-before-marriage.explanation':
     'The couple divorced on {divorceDate}, but the first marriage of theirs in the registry is of {marriageDate} and not marked as a remarriage. Check both dates and the mark.',
@@ -104,5 +104,5 @@ export const anomalyMessages: Readonly<Record<keyof typeof zhMessages, string>> 
     'The marriage of the couple had ended on {endDate} by {feed}; on {date} its certificate was reissued, with no remarriage between. Check the date and the status declared then.',
   'anomaly.reissue-without-original.title': 'Reissue without its original',
   'anomaly.reissue-without-original.explanation':
-    'The reissue of {date} names a registration of {originalDate}; of those of that kind, place ({region}) and year that are named, {share}% are here, and not this one. Check the date, or backfill the archive that is missing.',
+    'The reissue of {date} names a registration of {originalDate}; of those of that kind and place ({region}) that later registrations name, {share}% are here, and not this one. Check the date, or backfill the archive that is missing.',
 };

@@ -48,7 +48,7 @@ export const anomalyMessages = {
     '同一人 {firstDate} 与 {secondDate} 分别与两人登记结婚，第一个婚姻在本库中没有离婚、撤销、法院离婚或配偶死亡的记录（第二次登记前所填婚姻状况：{status}）。法院判决离婚和外地登记可能不在库中，请先核实再认定。',
   'anomaly.divorce-without-marriage.title': '离婚登记找不到结婚登记',
   'anomaly.divorce-without-marriage.explanation':
-    '{date} 的离婚登记写明结婚登记日期为 {marriageDate}；该地（{region}）当年被后来登记提到的结婚登记 {share}% 都在本库，唯独没有这一对。请核对双方号码、结婚日期，或补录遗漏的档案。',
+    '{date} 的离婚登记写明结婚登记日期为 {marriageDate}；后来的登记所提到的该地（{region}）结婚登记有 {share}% 在本库，唯独没有这一对。请核对双方号码、结婚日期，或补录遗漏的档案。',
   'anomaly.divorce-before-marriage.title': '先离婚后结婚',
   'anomaly.divorce-before-marriage.explanation':
     '同一对夫妻 {divorceDate} 办理离婚登记，本库里最早的结婚登记却在 {marriageDate}，且没有标为复婚。请核对两个日期和复婚标志。',
@@ -101,5 +101,5 @@ export const anomalyMessages = {
     '这对夫妻 {endDate} 已因{feed}结束婚姻，{date} 却补发了结婚证，中间没有复婚登记。请核对补发日期和当时声明的婚姻状况。',
   'anomaly.reissue-without-original.title': '补发的证找不到原登记',
   'anomaly.reissue-without-original.explanation':
-    '{date} 的补发写明原登记日期为 {originalDate}；该地（{region}）当年被后来登记提到的同类登记 {share}% 都在本库，唯独没有这一对。请核对原登记日期，或补录遗漏的档案。',
+    '{date} 的补发写明原登记日期为 {originalDate}；后来的登记所提到的该地（{region}）同类登记有 {share}% 在本库，唯独没有这一对。请核对原登记日期，或补录遗漏的档案。',
 } as const;

@@ -484,7 +484,12 @@ describe('what should be in the registry and is not', () => {
     ],
     ['a divorce without its marriage, where hardly any is named', [divorce, ...couples('IB', 3, 0)], []],
     ['a divorce without its marriage, where many are missing', [divorce, ...couples('IB', 9, 6)], []],
-    ['a divorce of another year', [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 9, 0)], []],
+    [
+      'a divorce of another year, of which nothing else is named',
+      [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 9, 0)],
+      ['warning divorce-without-marriage 1'],
+    ],
+    ['a divorce of another year, of a place with little', [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 9, 6)], []],
     ['a divorce that does not say where', [{ ...divorce, old_cert_no: '' }, ...couples('IB', 9, 0)], []],
     ['a divorce whose marriage has his number wrong', [divorce, mistyped, ...couples('IB', 9, 0)], []],
     ['a divorce whose marriage is here', [divorce, marriage, ...couples('IB', 9, 0)], []],

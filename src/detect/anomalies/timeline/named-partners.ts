@@ -17,53 +17,54 @@ interface Missing {
   parties: number;
 }
 
-/** Of the registrations of one place and year that later ones name. */
-interface Place {
+/** Of the registrations that later ones name. */
+interface Share {
   here: number;
   missing: number;
 }
 
 /**
  * Registrations that name an earlier one which is missing. One party's number may be mistyped in either of them, so the timelines of
- * both must miss it. And the registry must have nearly all that are named of that place and year: where many are missing, the
- * archive is not here, and none of them says anything.
+ * both must miss it. And the registry must have nearly all that are named of that place and year (of the place in
+ * all years, or of all places, where too few are named to tell): where many are missing, the archive is not here, and that says nothing.
  */
 export class NamedPartners {
   private readonly missing = new Map<string, Missing>();
-  private readonly places = new Map<string, Place>();
+  private readonly shares = new Map<string, Share>();
 
   add({ code, entry, isHere }: NamedPartner): void {
-    const place = this.placeOf(code, entry);
-    if (isHere) {
-      place.here += 1;
-      return;
-    }
-    place.missing += 1;
+    for (const share of this.sharesOf(code, entry)) share[isHere ? 'here' : 'missing'] += 1;
+    if (isHere) return;
     const key = `${code} ${entry.id}`;
     const known = this.missing.get(key);
     if (known === undefined) this.missing.set(key, { code, entry, parties: 1 });
     else known.parties += 1;
   }
 
-  private placeOf(code: string, { kind, earlierRegion, earlierDate }: TimelineEntry): Place {
-    const key = `${code} ${kind} ${earlierRegion} ${yearOf(earlierDate)}`;
-    const known = this.places.get(key);
+  /** From the nearest to the whole: of its place and year, of its place, of all. */
+  private sharesOf(code: string, { kind, earlierRegion, earlierDate }: TimelineEntry): readonly Share[] {
+    const all = `${code} ${kind}`;
+    const ofPlace = `${all} ${earlierRegion}`;
+    return [this.share(`${ofPlace} ${yearOf(earlierDate)}`), this.share(ofPlace), this.share(all)];
+  }
+
+  private share(key: string): Share {
+    const known = this.shares.get(key);
     if (known !== undefined) return known;
-    const place = { here: 0, missing: 0 };
-    this.places.set(key, place);
-    return place;
+    const share = { here: 0, missing: 0 };
+    this.shares.set(key, share);
+    return share;
   }
 
   *findings(rules: AnomalyRules): Generator<TimelineFinding> {
     for (const { code, entry, parties } of this.missing.values()) {
-      const { here, missing } = this.placeOf(code, entry);
-      const isKept =
-        here + missing >= rules.parameter(code, 'leastNamed') && here / (here + missing) >= rules.parameter(code, 'leastShareHere');
-      if (!isKept || parties < partiesWithNumber(entry)) continue;
+      const leastNamed = rules.parameter(code, 'leastNamed');
+      const telling = this.sharesOf(code, entry).find(({ here, missing }) => here + missing >= leastNamed);
+      const share = telling === undefined ? 0 : telling.here / (telling.here + telling.missing);
+      if (share < rules.parameter(code, 'leastShareHere') || parties < partiesWithNumber(entry)) continue;
       const isDivorce = code === 'divorce-without-marriage';
       const named = dateText(entry.earlierDate);
-      const share = Math.round((100 * here) / (here + missing));
-      const values = { date: dateText(entry.date), region: String(entry.earlierRegion), share };
+      const values = { date: dateText(entry.date), region: String(entry.earlierRegion), share: Math.round(100 * share) };
       const own = isDivorce ? { marriageDate: named } : { originalDate: named };
       yield { code, subject: String(entry.id), severity: isDivorce ? 'warning' : 'hint', values: { ...values, ...own }, entries: [entry] };
     }
