@@ -118,7 +118,7 @@ const MODEL_ROW = {
 
 export interface OpenHome {
   readonly context: FindingContext;
-  close(): void;
+  readonly close: () => void;
 }
 
 export function openHome(home: string): OpenHome {

@@ -139,9 +139,9 @@ describe('deciding', () => {
   });
 });
 
-describe('the area', () => {
-  const inArea = (prefix: string) => ({ ...open.context, area: findingArea(prefix, packagedReference) });
+const inArea = (prefix: string) => ({ ...open.context, area: findingArea(prefix, packagedReference) });
 
+describe('the area', () => {
   beforeEach(() => {
     recordRun(open.context, [homes.pair('kept', 'again'), homes.pair('kept', 'elsewhere')]);
     recordRun(open.context, [anomaly({ subject: 'office', records: [] })]);
