@@ -1,3 +1,5 @@
+import { sortByKey, type KeyedRecords } from './radix-sort.js';
+
 /** The records that share a key with another one, in runs of the same key. */
 export interface Blocks {
   /** Records, each run in ascending order. */
@@ -11,7 +13,7 @@ export interface BlockInput {
   readonly keys: Uint32Array;
   /** 1 for records that are new; absent when every pair counts. */
   readonly isNew: Uint8Array | undefined;
-  /** Only keys of this share of all keys. */
+  /** Only keys of this share of all keys; `parts` is a power of two. */
   readonly part: number;
   readonly parts: number;
 }
@@ -38,25 +40,35 @@ export function blocksOf(candidates: KeyedRecords): Blocks {
 interface KeyBits {
   readonly bits: Uint32Array;
   readonly mask: number;
-  readonly count: number;
+  /** Not more records than this have such a key. */
+  readonly most: number;
 }
 
-const inPart = (key: number, part: number, parts: number): boolean => key !== 0 && (key >>> 1) % parts === part;
+/** Counted loops and plain masks below: every key of the registry passes here twice a rule. */
+const inPart = (key: number, part: number, parts: number): boolean => key !== 0 && (key & (parts - 1)) === part;
 
 /** Bits of the keys that two records have. */
 function repeatedKeys({ keys, part, parts }: BlockInput): KeyBits {
   const mask = bitmapMask(keys.length / parts);
   const once = new Uint32Array((mask + 1) / 32);
   const twice = new Uint32Array(once.length);
-  for (const key of keys) {
+  let count = 0;
+  for (let record = 0; record < keys.length; record += 1) {
+    const key = keys[record] ?? 0;
     if (!inPart(key, part, parts)) continue;
     const place = hashedPlace(key, mask);
     const word = place >>> 5;
     const bit = 1 << (place & 31);
-    if (((once[word] ?? 0) & bit) === 0) once[word] = (once[word] ?? 0) | bit;
-    else twice[word] = (twice[word] ?? 0) | bit;
+    const held = once[word] ?? 0;
+    if ((held & bit) === 0) {
+      once[word] = held | bit;
+      continue;
+    }
+    twice[word] = (twice[word] ?? 0) | bit;
+    count += 1;
   }
-  return { bits: twice, mask, count: countIn({ keys, part, parts }, twice, mask) };
+  // The first record of each key comes beside those counted.
+  return { bits: twice, mask, most: 2 * count };
 }
 
 /** Bits of the keys that new records have. */
@@ -69,7 +81,7 @@ function keysOfNew({ keys, part, parts }: BlockInput, isNew: Uint8Array): KeyBit
     const place = hashedPlace(key, mask);
     bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
   });
-  return { bits, mask, count: countIn({ keys, part, parts }, bits, mask) };
+  return { bits, mask, most: countIn({ keys, part, parts }, bits, mask) };
 }
 
 function bitmapMask(expected: number): number {
@@ -82,19 +94,17 @@ const hashedPlace = (key: number, mask: number): number => (Math.imul(key, 0x9e3
 
 function countIn({ keys, part, parts }: Omit<BlockInput, 'isNew'>, bits: Uint32Array, mask: number): number {
   let count = 0;
-  for (const key of keys) if (inPart(key, part, parts) && hasBit(bits, hashedPlace(key, mask))) count += 1;
+  for (let record = 0; record < keys.length; record += 1) {
+    const key = keys[record] ?? 0;
+    if (inPart(key, part, parts) && hasBit(bits, hashedPlace(key, mask))) count += 1;
+  }
   return count;
 }
 
 const hasBit = (bits: Uint32Array, place: number): boolean => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
 
-export interface KeyedRecords {
-  readonly keys: Uint32Array<ArrayBuffer>;
-  readonly records: Uint32Array<ArrayBuffer>;
-}
-
-function gather({ keys, part, parts }: BlockInput, { bits, mask, count }: KeyBits): KeyedRecords {
-  const gathered = { keys: new Uint32Array(count), records: new Uint32Array(count) };
+function gather({ keys, part, parts }: BlockInput, { bits, mask, most }: KeyBits): KeyedRecords {
+  const gathered = { keys: new Uint32Array(most), records: new Uint32Array(most) };
   let at = 0;
   for (let record = 0; record < keys.length; record += 1) {
     const key = keys[record] ?? 0;
@@ -103,42 +113,17 @@ function gather({ keys, part, parts }: BlockInput, { bits, mask, count }: KeyBit
     gathered.records[at] = record;
     at += 1;
   }
-  return gathered;
-}
-
-const RADIX_BITS = 11;
-const RADIX = 2 ** RADIX_BITS;
-
-/** Least significant digits first, so that records of one key stay in ascending order. */
-function sortByKey(unsorted: KeyedRecords): KeyedRecords {
-  let from = unsorted;
-  let to = { keys: new Uint32Array(from.keys.length), records: new Uint32Array(from.keys.length) };
-  for (let shift = 0; shift < 32; shift += RADIX_BITS) {
-    scatter(from, to, shift);
-    [from, to] = [to, from];
-  }
-  return from;
-}
-
-function scatter(from: KeyedRecords, to: KeyedRecords, shift: number): void {
-  const next = new Uint32Array(RADIX + 1);
-  for (const key of from.keys) {
-    const digit = (key >>> shift) & (RADIX - 1);
-    next[digit + 1] = (next[digit + 1] ?? 0) + 1;
-  }
-  for (let digit = 1; digit <= RADIX; digit += 1) next[digit] = (next[digit] ?? 0) + (next[digit - 1] ?? 0);
-  for (let at = 0; at < from.keys.length; at += 1) {
-    const key = from.keys[at] ?? 0;
-    const digit = (key >>> shift) & (RADIX - 1);
-    const place = next[digit] ?? 0;
-    next[digit] = place + 1;
-    to.keys[place] = key;
-    to.records[place] = from.records[at] ?? 0;
-  }
+  return { keys: gathered.keys.subarray(0, at), records: gathered.records.subarray(0, at) };
 }
 
 function cutRuns(keys: Uint32Array, records: Uint32Array): Blocks {
-  const starts: number[] = [];
-  for (let at = 0; at < keys.length; at += 1) if (at === 0 || keys[at] !== keys[at - 1]) starts.push(at);
-  return { members: records, starts: Uint32Array.from([...starts, keys.length]) };
+  const starts = new Uint32Array(keys.length + 1);
+  let runs = 0;
+  for (let at = 0; at < keys.length; at += 1) {
+    if (at > 0 && keys[at] === keys[at - 1]) continue;
+    starts[runs] = at;
+    runs += 1;
+  }
+  starts[runs] = keys.length;
+  return { members: records, starts: starts.subarray(0, runs + 1) };
 }

@@ -1,5 +1,5 @@
 import { BLOCKING_RULES, type KeyMaker } from './blocking-rules.js';
-import type { KeyedRecords } from './blocks.js';
+import type { KeyedRecords } from './radix-sort.js';
 
 const BITS_A_KEY = 16;
 const LEAST_BITMAP_BITS = 65_536;

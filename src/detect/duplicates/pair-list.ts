@@ -1,3 +1,5 @@
+import { sortByKey } from './radix-sort.js';
+
 /** Pairs that stayed in question, in columns; transferred between threads as they are. */
 export interface PairColumns {
   readonly count: number;
@@ -100,7 +102,7 @@ export function selectPairs(columns: Omit<PairColumns, 'count'>, places: Uint32A
   return { count: places.length, ...selected };
 }
 
-/** All pairs in the order of their records, each once. */
+/** All pairs in the order of their records, each once. Lists come in the order of their rules. */
 export function mergePairs(lists: readonly PairColumns[]): PairColumns {
   const all = emptyColumns(lists.reduce((sum, { count }) => sum + count, 0));
   let at = 0;
@@ -108,17 +110,18 @@ export function mergePairs(lists: readonly PairColumns[]): PairColumns {
     copyColumns(list, all, at);
     at += list.count;
   }
-  const order = Uint32Array.from({ length: at }, (_, place) => place).toSorted((one, other) => comparePairs(all, one, other));
+  const order = orderOf(all, at);
   return selectPairs(
     all,
     order.filter((place, index) => index === 0 || !isSamePair(all, place, order[index - 1] ?? 0)),
   );
 }
 
-function comparePairs({ left, right, rule }: Omit<PairColumns, 'count'>, one: number, other: number): number {
-  const byLeft = (left[one] ?? 0) - (left[other] ?? 0);
-  const byRight = (right[one] ?? 0) - (right[other] ?? 0);
-  return byLeft || byRight || (rule[one] ?? 0) - (rule[other] ?? 0);
+/** Places in the order of left, then right; of one pair the list that came first is first, which has the earlier rule. */
+function orderOf({ left, right }: Omit<PairColumns, 'count'>, count: number): Uint32Array {
+  const places = Uint32Array.from({ length: count }, (_, place) => place);
+  const { records: byRight } = sortByKey({ keys: right.slice(0, count), records: places });
+  return sortByKey({ keys: byRight.map((place) => left[place] ?? 0), records: byRight }).records;
 }
 
 function isSamePair({ left, right }: Omit<PairColumns, 'count'>, one: number, other: number): boolean {

@@ -1,7 +1,8 @@
 import { RECORD_WORDS, WORD } from '../features/record-layout.js';
 import { BLOCKING_RULES, type KeyMaker } from './blocking-rules.js';
-import { blocksOf, findBlocks, type Blocks, type KeyedRecords } from './blocks.js';
+import { blocksOf, findBlocks, type Blocks } from './blocks.js';
 import type { PairList } from './pair-list.js';
+import type { KeyedRecords } from './radix-sort.js';
 import { OUT_OF_THE_QUESTION, type PairScorer } from './score-pairs.js';
 
 /** What one rule did in one share of its keys. */

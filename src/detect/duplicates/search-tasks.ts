@@ -1,5 +1,5 @@
 import { BLOCKING_RULES, KeyMaker } from './blocking-rules.js';
-import type { KeyedRecords } from './blocks.js';
+import type { KeyedRecords } from './radix-sort.js';
 import { CandidateFinder } from './candidates.js';
 import { HAN } from './han-likeness.js';
 import { PairList, type PairColumns } from './pair-list.js';
@@ -69,7 +69,7 @@ export function keyTasks(count: number, kind: 'keys' | 'candidates'): readonly S
 
 /** Every rule in as many parts as keep both threads busy to the end. */
 export function ruleTasks(count: number, model: StoredModel, limits: ScoreLimits): readonly SearchTask[] {
-  const parts = 2 * Math.max(1, Math.ceil(count / (2 * RECORDS_A_PART)));
+  const parts = 2 ** Math.max(1, Math.ceil(Math.log2(count / RECORDS_A_PART)));
   return BLOCKING_RULES.flatMap((_, rule) =>
     Array.from({ length: parts }, (_unused, part): SearchTask => ({ kind: 'rule', rule, part, parts, model, limits })),
   );
