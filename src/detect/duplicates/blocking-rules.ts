@@ -120,13 +120,15 @@ function birthOf(words: Uint32Array, at: number, birth: number, document: number
   return isResident(documentKind(part)) ? birthInDocument(words[at + document] ?? 0, words[at + document + 1] ?? 0) : 0;
 }
 
-/** Numbers of old forms come again in every office, so the year or the region goes with them. */
+/** Numbers of old forms come again in every office, so the year goes with them and the region, or the office where nobody knows it. */
 function certificateKey(words: Uint32Array, at: number, type: number, date: number): number {
   const head = words[at + WORD.CERTIFICATE] ?? 0;
   const form = head & FORM_MASK;
   if (form === 0) return 0;
-  const place = form <= FORM_F2 || form > FORM_F4 ? 1 : mix(Math.trunc(date / 10_000), words[at + WORD.REGION] ?? 0) | 1;
-  return key3(type, 5, mix(head, words[at + WORD.SERIAL] ?? 0) | 1, place);
+  const number = mix(head, words[at + WORD.SERIAL] ?? 0) | 1;
+  if (form <= FORM_F2 || form > FORM_F4) return key3(type, 5, number, 1);
+  const place = words[at + WORD.REGION] || (words[at + WORD.OFFICE] ?? 0);
+  return key3(type, 5, number, place === 0 ? 0 : mix(Math.trunc(date / 10_000), place) | 1);
 }
 
 function key2(type: number, rule: number, value: number): number {
