@@ -4,6 +4,7 @@ import type { FindingDetail, FindingEvent } from '../findings/show.js';
 import type { ComparedField } from '../findings/side-by-side.js';
 import { findingText, findingTitle, scoreText } from '../findings/words.js';
 import { translate, type MessageKey, type PlaceValues } from '../i18n/translate.js';
+import { verdictChangeLines } from '../report/verdict-lines.js';
 import { waterfallLines } from '../report/waterfall-lines.js';
 import { tableLines } from '../ui/table.js';
 import { recordText, stateWord } from './findings-speech.js';
@@ -72,7 +73,16 @@ function explanationLines({ kind, explanation }: FindingDetail, services: Servic
   const say = sayIn(services);
   if (kind !== 'duplicate') return [];
   if (explanation === null) return ['', say('finding.show.no-model')];
-  return ['', say('finding.show.why'), ...waterfallLines(explanation, services.lang)];
+  const { lang } = services;
+  const isMatch = explanation.probability >= explanation.threshold;
+  return [
+    '',
+    say('finding.show.why'),
+    ...waterfallLines(explanation, lang),
+    '',
+    translate(lang, 'detect-report.verdict.title'),
+    ...verdictChangeLines(explanation.changes, isMatch, lang),
+  ];
 }
 
 function historyLines({ history, notices }: FindingDetail, services: Services): readonly string[] {

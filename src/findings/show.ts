@@ -1,5 +1,6 @@
 import type { AnomalyEvidence, DetectionState, PairEvidence } from '../domain/detection.js';
 import { explainPair, type PairExplanation } from '../domain/linkage-model.js';
+import { verdictChanges, type VerdictChange } from '../domain/verdict-change.js';
 import { maskNumber } from '../domain/masking.js';
 import { FindingDecisionRepository, type StoredDecision } from '../store/finding-decision-repository.js';
 import { FindingReader, type StoredFinding } from '../store/finding-reader.js';
@@ -12,12 +13,18 @@ import { listing, recordsById, type FindingListing } from './list.js';
 import { shownRecord } from './shown-record.js';
 import { compareFields, type ComparedField } from './side-by-side.js';
 
+/** A pair's waterfall with the threshold of its model, and what would put it on the other side of that. */
+export interface ExplainedPair extends PairExplanation {
+  readonly threshold: number;
+  readonly changes: readonly VerdictChange[];
+}
+
 /** Keys as printed by `--json`. */
 export interface FindingDetail extends FindingListing {
   /** Of a pair: all fields side by side, in the order of `records`; empty when one of the two lies outside the area. */
   readonly fields: readonly ComparedField[];
   /** Of a pair: the waterfall of its weights; `null` when its model is not kept. */
-  readonly explanation: PairExplanation | null;
+  readonly explanation: ExplainedPair | null;
   /** Of an anomaly: what its texts are filled with, masked. */
   readonly values: Readonly<Record<string, string | number>>;
   readonly history: readonly FindingEvent[];
@@ -71,11 +78,12 @@ export function recordsOf(context: FindingContext, finding: StoredFinding): read
   return records.toSorted((left, right) => (left.op_date === right.op_date ? left.id - right.id : left.op_date < right.op_date ? -1 : 1));
 }
 
-function explanationOf({ registry }: FindingContext, { kind, evidence }: StoredFinding): PairExplanation | null {
+function explanationOf({ registry }: FindingContext, { kind, evidence }: StoredFinding): ExplainedPair | null {
   if (kind !== 'duplicate') return null;
   const pair = JSON.parse(evidence) as PairEvidence;
   const model = evidenceModel(registry.database, pair.model);
-  return model === undefined ? null : explainPair(model, pair);
+  if (model === undefined) return null;
+  return { ...explainPair(model, pair), threshold: model.threshold, changes: verdictChanges(model, pair) };
 }
 
 function maskedValues({ values }: AnomalyEvidence): Readonly<Record<string, string | number>> {

@@ -50,6 +50,12 @@ describe('detect duplicates --report', () => {
     }
   });
 
+  it('says in the terminal the same: the weights of a pair, and what would change the verdict', async () => {
+    const shown = await run(['findings', 'show', '1'], options);
+    expect(shown.stdout).toMatch(/合计 .*[\d.]+%.*│▇/u);
+    expect(shown.stdout).toMatch(/怎样会改变结论\n(?:如果“|任何单独一项改变)/u);
+  });
+
   it('writes none in a dry run', async () => {
     expect((await run(['detect', 'duplicates', '--dry-run', '--report', bench.at('no.html')], options)).code).toBe(2);
     expect(existsSync(bench.at('no.html'))).toBe(false);

@@ -95,6 +95,6 @@ describe('what would change the verdict, in words', () => {
 
   it('says so when no single comparison decides', () => {
     const rarity = [0, 0, 0, 0];
-    expect(verdictLines(model, anEvidence({ levels: [2, 2, 2, 1], rarity }), 'zh')).toEqual(['任何单独一项改变，都仍不列为疑似重复。']);
+    expect(verdictLines(model, anEvidence({ levels: [2, 2, 2, 1], rarity }), 'zh')).toEqual(['任何单独一项改变，都仍在判定线以下。']);
   });
 });

@@ -3,7 +3,7 @@ import type { detectReportMessages as zhMessages } from '../zh/detect-report.js'
 export const detectReportMessages: Readonly<Record<keyof typeof zhMessages, string>> = {
   'detect-report.threshold': 'threshold {probability}',
   'detect-report.other-event': 'Another event',
-  'detect-report.other-event.possible': 'is possible too',
+  'detect-report.other-event.possible': 'persons would agree as well',
   'detect-report.waterfall.title': 'The weights of this pair',
   'detect-report.waterfall.description':
     '{bits} bits in all: one registration with probability {probability}. Each bit more doubles the odds, each bit less halves them.',
@@ -16,11 +16,11 @@ export const detectReportMessages: Readonly<Record<keyof typeof zhMessages, stri
   'detect-report.waterfall.head.bits': 'bits',
   'detect-report.waterfall.head.rarity': 'rarity',
   'detect-report.verdict.undo':
-    'If “{comparison}” were “{instead}” instead of “{level}”, the probability would fall to {probability} and the pair would be no finding.',
+    'If “{comparison}” were “{instead}” instead of “{level}”, the probability would fall to {probability}, below the threshold.',
   'detect-report.verdict.make':
-    'If “{comparison}” were “{instead}” instead of “{level}”, the probability would rise to {probability} and the pair would be a finding.',
-  'detect-report.verdict.firm-match': 'No single comparison could make it no finding.',
-  'detect-report.verdict.firm-other': 'No single comparison could make it a finding.',
+    'If “{comparison}” were “{instead}” instead of “{level}”, the probability would rise to {probability}, over the threshold.',
+  'detect-report.verdict.firm-match': 'No single comparison could take it below the threshold.',
+  'detect-report.verdict.firm-other': 'No single comparison could take it over the threshold.',
   'detect-report.made': '{at}, run {run} by {actor}',
   'detect-report.took': 'took {seconds} s',
   'detect-report.model': 'model version {version}',
