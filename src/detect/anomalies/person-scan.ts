@@ -14,6 +14,8 @@ import { scannedParty } from './timeline/party.js';
 import { isRegistration, Timeline, type RuleOutput, type TimelineContext, type TimelineFinding } from './timeline/timeline.js';
 
 export interface PersonScanOptions {
+  /** Registrations that will be added. */
+  readonly expected: number;
   /** Into how many parts the persons are divided: each part takes a pass of its own over the rows, and the memory of a part. */
   readonly parts: number;
   /** When only these persons' timelines are whole: those of all others are left alone. */
@@ -22,6 +24,8 @@ export interface PersonScanOptions {
 
 /** Types of registrations, in the order of `EVENT_KINDS`, which has life events behind them. */
 const REGISTERED: readonly string[] = EVENT_KINDS.slice(0, 5);
+/** Parts are not quite equal. */
+const ROOM = 1.02;
 /** A number on more registrations than this is nobody's: only what is wrong with the number itself is said. */
 const MOST_EVENTS = 60;
 
@@ -38,7 +42,7 @@ export class PersonScan implements AnomalyScan {
   private readonly found = new Map<string, Detection>();
   private readonly offices = new Map<string, number>([['', 0]]);
   private readonly officeCodes: string[] = [''];
-  private entries = new EntryStore();
+  private entries: EntryStore;
   private part = 0;
 
   constructor(context: ScanContext, options: PersonScanOptions) {
@@ -48,6 +52,11 @@ export class PersonScan implements AnomalyScan {
     this.timelineRules = TIMELINE_RULES.filter(({ codes }) => codes.some((code) => context.rules.isOn(code))).map(({ rule }) => rule);
     this.lifeEvents = new LifeEventRepository(context.registry.database);
     this.timelineContext = this.contextOfTimelines();
+    this.entries = this.emptyStore();
+  }
+
+  private emptyStore(): EntryStore {
+    return new EntryStore(Math.ceil((2 * this.options.expected * ROOM) / this.options.parts));
   }
 
   private contextOfTimelines(): TimelineContext {
@@ -133,7 +142,7 @@ export class PersonScan implements AnomalyScan {
       checkSharedNumber(persons, this.timelineContext, output);
       for (const person of persons) this.checkPerson(person, output);
     }
-    this.entries = new EntryStore();
+    this.entries = this.emptyStore();
     this.part += 1;
   }
 

@@ -1,7 +1,7 @@
 import { createReference } from '../../../src/domain/reference-index.js';
 import { loadAnomalyRules } from '../../../src/config/anomaly-rules.js';
 import { loadPackagedTables } from '../../../src/config/packaged-tables.js';
-import { PersonScan, type PersonScanOptions } from '../../../src/detect/anomalies/person-scan.js';
+import { PersonScan } from '../../../src/detect/anomalies/person-scan.js';
 import { SCANNED_FIELDS, type ScanContext, type ScannedRow } from '../../../src/detect/anomalies/scan.js';
 import { AnomalyRules } from '../../../src/domain/anomaly-rule.js';
 import type { Detection } from '../../../src/domain/detection.js';
@@ -64,19 +64,15 @@ export interface Case {
 }
 
 /** What is found in these registrations, the n-th having id n, with what other departments told of. */
-export function findingsIn(
-  { rows, events = [] }: Case,
-  options: PersonScanOptions = { parts: 1 },
-  order: 'as given' | 'reversed' = 'as given',
-): readonly Detection[] {
+export function findingsIn({ rows, events = [] }: Case, parts = 1, order: 'as given' | 'reversed' = 'as given'): readonly Detection[] {
   const context = aContext();
   tell(context, events);
-  const scan = new PersonScan(context, options);
+  const scan = new PersonScan(context, { parts, expected: rows.length });
   const numbered = rows.map((over, at): [number, ScannedRow] => {
     const values = someValues(over);
     return [at + 1, SCANNED_FIELDS.map((field) => values[field])];
   });
-  for (let part = 0; part < options.parts; part += 1) {
+  for (let part = 0; part < parts; part += 1) {
     for (const [id, row] of order === 'as given' ? numbered : numbered.toReversed()) scan.add(id, row);
     scan.endPart();
   }

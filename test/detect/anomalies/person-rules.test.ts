@@ -451,8 +451,8 @@ describe.each(Object.entries(cases))('%s', (_rule, table) => {
   it('finds the same in any order of rows, and person by person', () => {
     for (const [, given] of table) {
       const found = linesOf(findingsIn(given));
-      expect(linesOf(findingsIn(given, { parts: 1 }, 'reversed'))).toEqual(found);
-      expect(linesOf(findingsIn(given, { parts: 3 }))).toEqual(found);
+      expect(linesOf(findingsIn(given, 1, 'reversed'))).toEqual(found);
+      expect(linesOf(findingsIn(given, 3))).toEqual(found);
     }
   });
 });

@@ -58,7 +58,7 @@ export interface TimelineEntry {
 const WORDS = 15;
 const WORD_SPAN = 2 ** 32;
 const RADIX = 2 ** 16;
-const FIRST_ENTRIES = 65_536;
+const FEWEST_ENTRIES = 1_024;
 const GROWTH = 1.6;
 /** Code of the kind `IA`. */
 const LONE_MARRIAGE = 0;
@@ -68,8 +68,13 @@ const LONE_MARRIAGE = 0;
  * the order of their keys, the entries of one in the order they were added in.
  */
 export class EntryStore {
-  private words = new Uint32Array(FIRST_ENTRIES * WORDS);
+  private words: Uint32Array;
   private count = 0;
+
+  /** @param expected room made at once: growing takes the old and the new room together for a moment */
+  constructor(expected: number) {
+    this.words = new Uint32Array(Math.max(FEWEST_ENTRIES, expected) * WORDS);
+  }
 
   get size(): number {
     return this.count;
