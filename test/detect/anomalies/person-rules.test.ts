@@ -30,6 +30,11 @@ const cases: Readonly<Record<string, readonly (readonly [string, Case, readonly 
       [],
     ],
     [
+      'divorce with the wife written by ear',
+      { rows: [WEDDING, registered('IB', '2008-06-01', CHEN, { ...LIN, name: '林力梓', number: '' }), SECOND] },
+      [],
+    ],
+    [
       'divorce known from a reissued certificate',
       { rows: [WEDDING, SECOND, registered('ICB', '2012-01-01', CHEN, LIN, { old_op_date: '2008-06-01' })] },
       [],

@@ -1,6 +1,9 @@
+import { looksAlike } from '../../../domain/han-lookalikes.js';
+import { sharesCantoneseReading, sharesReading } from '../../../domain/han-readings.js';
+
 /**
  * Names as a timeline keeps them: the first four UTF-16 code units in two words, so that thirty million of them fit in memory.
- * `similar` are two spellings that one person may have: half of the characters agree, or one is missing.
+ * `similar` are two spellings that one person may have: half of the characters agree, one is missing, or all sound or look alike.
  */
 export type Likeness = 'same' | 'similar' | 'different';
 
@@ -8,8 +11,6 @@ export interface PackedName {
   readonly low: number;
   readonly high: number;
 }
-
-const UNITS = 4;
 
 export function packName(name: string): PackedName {
   const unit = (at: number): number => (at < name.length ? name.charCodeAt(at) : 0);
@@ -42,10 +43,14 @@ function unitsOf({ low, high }: PackedName): readonly number[] {
 function mayBeOneName(a: readonly number[], b: readonly number[]): boolean {
   if (a.length === b.length) {
     const differing = a.filter((unit, at) => unit !== b[at]).length;
-    return differing <= Math.floor(a.length / 2) && a.length <= UNITS;
+    return differing <= Math.floor(a.length / 2) || a.every((unit, at) => areAlike(unit, b[at] ?? 0));
   }
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   return shorter.length >= 2 && longer.length - shorter.length === 1 && isSubsequence(shorter, longer);
+}
+
+function areAlike(a: number, b: number): boolean {
+  return a === b || sharesReading(a, b) || sharesCantoneseReading(a, b) || looksAlike(a, b);
 }
 
 function isSubsequence(shorter: readonly number[], longer: readonly number[]): boolean {
