@@ -1,5 +1,5 @@
 import type { OpType, Sex } from '../../../src/domain/registration.js';
-import { dayOf, isoText, yearOf, yearsLater, type CivilDay } from '../../../samples/generate/civil-day.js';
+import { dayOf, type CivilDay } from '../../../samples/generate/civil-day.js';
 import {
   certificateNumber,
   COOLING_OFF_BEGINS,
@@ -13,14 +13,15 @@ import {
 } from '../../../samples/generate/eras.js';
 import { fifteenDigits } from '../../../samples/generate/identity-numbers.js';
 import type { Random } from '../../../samples/generate/random.js';
-import { clearOfNewYear } from '../../../samples/generate/timetable.js';
 import { Choice } from './choice.js';
+import { clearOfNewYear, isoText, yearOf } from './days.js';
 import { makeRegion, makeSequence, numberFrom } from './documents.js';
 import { makeName, registrarOf } from './names.js';
 import type { Place, Places } from './places.js';
 import type { Party, Registration } from './registration.js';
 
 interface TypeFacts {
+  readonly index: number;
   readonly share: number;
   readonly nature: Nature;
   readonly statusBefore: string;
@@ -28,10 +29,10 @@ interface TypeFacts {
 }
 
 const TYPES: Readonly<Record<Exclude<OpType, 'ID'>, TypeFacts>> = {
-  IA: { share: 82, nature: 'marriage', statusBefore: '10', volumeLetter: '结' },
-  IB: { share: 11, nature: 'divorce', statusBefore: '20', volumeLetter: '离' },
-  ICA: { share: 6, nature: 'marriage-again', statusBefore: '20', volumeLetter: '补结' },
-  ICB: { share: 1, nature: 'divorce-again', statusBefore: '40', volumeLetter: '补离' },
+  IA: { index: 0, share: 82, nature: 'marriage', statusBefore: '10', volumeLetter: '结' },
+  IB: { index: 1, share: 11, nature: 'divorce', statusBefore: '20', volumeLetter: '离' },
+  ICA: { index: 2, share: 6, nature: 'marriage-again', statusBefore: '20', volumeLetter: '补结' },
+  ICB: { index: 3, share: 1, nature: 'divorce-again', statusBefore: '40', volumeLetter: '补离' },
 };
 export type EventType = keyof typeof TYPES;
 
@@ -41,6 +42,7 @@ const ETHNIC = new Choice(['01', '13', '08', '22', '15'], (_, index) => [960, 14
 /** Divorces of early 2021 could not be registered yet; nothing related falls into those weeks. */
 export const COOLING_OFF_END: CivilDay = FIRST_DIVORCE_AFTER_COOLING_OFF;
 
+const DAYS_A_YEAR = 365.25;
 /** The last day a pair of parties may be born on so that both can be found in the lists of names. */
 const YOUNGEST_BIRTH = dayOf(2003, 12, 31);
 
@@ -103,7 +105,7 @@ export class CoupleMaker {
   /** Someone who may marry on that day by its law. */
   makeParty(sex: Sex, marriedOn: CivilDay, place: Place): Party {
     const random = this.#random;
-    const latest = Math.min(yearsLater(marriedOn, -minimumAgeYears(sex, marriedOn)) - 2, YOUNGEST_BIRTH);
+    const latest = Math.min(marriedOn - Math.ceil(minimumAgeYears(sex, marriedOn) * DAYS_A_YEAR) - 3, YOUNGEST_BIRTH);
     const spanYears = 8 + Math.max(0, Math.min(14, (yearOf(marriedOn) - 1970) / 3));
     const bornOn = clearOfNewYear(latest - random.bell(Math.round(spanYears * 365)));
     const { surname, given } = makeName(sex, yearOf(bornOn), random);
@@ -127,7 +129,7 @@ export class CoupleMaker {
       this.#serials.clear();
       this.#serialYear = year;
     }
-    const series = ((year - 1900) * 1_000 + place.index) * 8 + Object.keys(TYPES).indexOf(opType);
+    const series = ((year - 1900) * 1_000 + place.index) * 8 + TYPES[opType].index;
     const serial = (this.#serials.get(series) ?? this.#random.below(40)) + 1;
     this.#serials.set(series, serial);
     return serial;

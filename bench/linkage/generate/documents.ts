@@ -1,8 +1,9 @@
 import type { Sex } from '../../../src/domain/registration.js';
-import { compactText, type CivilDay } from '../../../samples/generate/civil-day.js';
+import type { CivilDay } from '../../../samples/generate/civil-day.js';
 import { checkCharacter } from '../../../samples/generate/identity-numbers.js';
 import type { Random } from '../../../samples/generate/random.js';
 import { Choice } from './choice.js';
+import { compactText } from './days.js';
 
 /**
  * Resident numbers with a right check character that can be nobody's: the county part of the region is `99xx`, which no province ever

@@ -1,7 +1,8 @@
 import { loadPackagedTables } from '../../../src/config/packaged-tables.js';
-import { dayFromIso, dayOf, yearOf, type CivilDay } from '../../../samples/generate/civil-day.js';
+import { dayFromIso, dayOf, type CivilDay } from '../../../samples/generate/civil-day.js';
 import type { Random } from '../../../samples/generate/random.js';
 import { Choice } from './choice.js';
+import { yearOf } from './days.js';
 
 /** A county-level region of Guangdong as one period of it has it, with what its papers say. Towns and roads are made up. */
 export interface Place {

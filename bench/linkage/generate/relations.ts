@@ -1,7 +1,8 @@
-import { dayOf, yearOf, type CivilDay } from '../../../samples/generate/civil-day.js';
+import { dayOf, type CivilDay } from '../../../samples/generate/civil-day.js';
 import type { Random } from '../../../samples/generate/random.js';
 import { Choice } from './choice.js';
 import { COOLING_OFF_END, type CoupleMaker } from './couples.js';
+import { yearOf } from './days.js';
 import { numberFrom, twinSequence } from './documents.js';
 import { makeGivenName, siblingGivenName } from './names.js';
 import type { Party, Registration } from './registration.js';
