@@ -56,10 +56,12 @@ async function importInto(home: string, rows: string, folder: string): Promise<v
   await importMore(home, rows);
 }
 
-export async function importMore(home: string, rows: string): Promise<void> {
+/** Gives the number of the batch. */
+export async function importMore(home: string, rows: string): Promise<number> {
   const { stdout } = await runMeasured(process.execPath, [MREG, '--home', home, '--no-progress', '--json', 'import', rows]);
-  const summary = JSON.parse(stdout) as Record<'rows' | 'quarantined', number>;
+  const summary = JSON.parse(stdout) as Record<'batch' | 'rows' | 'quarantined', number>;
   if (summary.quarantined > summary.rows * MOST_QUARANTINED_SHARE) throw new Error(`too many rows went to quarantine: ${stdout}`);
+  return summary.batch;
 }
 
 /** A copy of the home in which nothing was detected yet; removed afterwards. */

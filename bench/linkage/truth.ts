@@ -8,6 +8,10 @@ export function pairKey(a: number, b: number): number {
 
 const TOKEN_SPAN = 2 ** 26;
 
+export function tokensOfPair(key: number): readonly [number, number] {
+  return [Math.floor(key / TOKEN_SPAN), key % TOKEN_SPAN];
+}
+
 export interface Truth {
   /** `typist:name-sound+date-near` by pair. */
   readonly duplicates: ReadonlyMap<number, string>;

@@ -15,6 +15,7 @@ export const SQL_BLOCKING_RULES: readonly (readonly string[])[] = [
   ['op_type', 'whole_date', 'birth_woman'],
   ['op_type', 'sound_man', 'birth_man'],
   ['op_type', 'sound_woman', 'birth_woman'],
+  ['op_type', 'id_low', 'id_high'],
 ];
 
 function agreeing(columns: readonly string[]): string {

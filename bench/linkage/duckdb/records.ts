@@ -21,6 +21,15 @@ function numberSql(column: string): string {
   return `CASE length(${column}) WHEN 15 THEN left(${column}, 6) || '19' || right(${column}, 9) WHEN 18 THEN left(${column}, 17) END`;
 }
 
+/** The same two columns whoever stands as the man; nothing where one of both is not given. */
+function lowAndHigh(what: string): string {
+  const [man, woman] = [`${what}_man`, `${what}_woman`];
+  const both = `${man} IS NOT NULL AND ${woman} IS NOT NULL`;
+  return ['least', 'greatest']
+    .map((end, index) => `CASE WHEN ${both} THEN ${end}(${man}, ${woman}) END AS ${what}_${['low', 'high'][index]}`)
+    .join(', ');
+}
+
 /** Reads and cleans the rows: table `record`. Table `reading` gives each character its class. */
 export function recordsSql(rowsFile: string): readonly string[] {
   return [
@@ -36,8 +45,7 @@ export function recordsSql(rowsFile: string): readonly string[] {
        ${soundJoins('name_man')}
        ${soundJoins('name_woman')})
      SELECT *, ${asciiSql('name_man')} AS name_man_ascii, ${asciiSql('name_woman')} AS name_woman_ascii,
-       least(sound_man, sound_woman) AS sound_low, greatest(sound_man, sound_woman) AS sound_high,
-       least(birth_man, birth_woman) AS birth_low, greatest(birth_man, birth_woman) AS birth_high,
+       ${lowAndHigh('sound')}, ${lowAndHigh('birth')}, ${lowAndHigh('id')},
        left(name_man, 1) AS surname_man, left(name_woman, 1) AS surname_woman, left(op_date, 4) AS year,
        CASE WHEN length(op_date) = 10 THEN op_date END AS whole_date
      FROM sounded`,
