@@ -87,13 +87,15 @@ export class DuplicateRepository {
       .all(batch);
   }
 
-  /** Of the batches that began on this day (`2026-11-26`) or later. */
+  /** Of the batches that ended on this day (`2026-11-26`) or later, or have not ended, and of what became active again since. */
   rangesSince(day: string): readonly IdRange[] {
     return this.database
-      .prepare<[string], IdRange>(
-        `SELECT f.first_id, f.last_id FROM batch b JOIN batch_file f ON f.batch_id = b.id WHERE b.started_at >= ? ORDER BY f.first_id`,
+      .prepare<[string, string], IdRange>(
+        `SELECT f.first_id, f.last_id FROM batch b JOIN batch_file f ON f.batch_id = b.id
+         WHERE b.state <> 'undone' AND (b.ended_at IS NULL OR substr(b.ended_at, 1, 10) >= ?)
+         UNION SELECT first_id, last_id FROM registration_event WHERE to_state = 'active' AND substr(at, 1, 10) >= ? ORDER BY 1`,
       )
-      .all(day);
+      .all(day, day);
   }
 
   hasBatch(batch: number): boolean {

@@ -111,22 +111,4 @@ export class LinkageRows {
   holdsAny({ first, last }: IdRange): boolean {
     return first <= last && this.anyone.get(first, last) === 1;
   }
-
-  /** The ranges of ids that a batch was given. */
-  rangesOfBatch(batch: number): IdRange[] {
-    return this.database
-      .prepare<[number], IdRange>('SELECT first_id AS first, last_id AS last FROM batch_file WHERE batch_id = ? ORDER BY first_id')
-      .all(batch);
-  }
-
-  /** The ranges of batches that ended on a day (`YYYY-MM-DD`) or later, or have not ended, and of what became active again since. */
-  rangesSince(day: string): IdRange[] {
-    return this.database
-      .prepare<[string, string], IdRange>(
-        `SELECT f.first_id AS first, f.last_id AS last FROM batch_file f JOIN batch b ON b.id = f.batch_id
-         WHERE (b.ended_at IS NULL OR substr(b.ended_at, 1, 10) >= ?) AND b.state <> 'undone'
-         UNION SELECT first_id, last_id FROM registration_event WHERE to_state = 'active' AND substr(at, 1, 10) >= ? ORDER BY 1`,
-      )
-      .all(day, day);
-  }
 }

@@ -56,12 +56,11 @@ const LEAST_BITS_OF_START = -14;
 /** Blocks, compares and scores: everything of a search that needs no registry. */
 export async function searchPairs(input: SearchInput): Promise<SearchResult> {
   const { words, count, isNew, jobs, signal } = input;
-  const keys = new Uint32Array(
-    new SharedArrayBuffer(isIncrement(input) ? 0 : count * BLOCKING_RULES.length * Uint32Array.BYTES_PER_ELEMENT),
-  );
-  const pool = openSearchPool({ words, count, keys, isNew }, jobs, signal);
+  const isSmall = isIncrement(isNew, count);
+  const keys = new Uint32Array(new SharedArrayBuffer(isSmall ? 0 : count * BLOCKING_RULES.length * Uint32Array.BYTES_PER_ELEMENT));
+  const pool = openSearchPool({ words, count, keys, isNew }, isSmall && count < RECORDS_FOR_THREADS ? 0 : jobs, signal);
   try {
-    return await searchWith(pool, input);
+    return await searchWith(pool, input, isSmall);
   } finally {
     await pool.close();
   }
@@ -69,21 +68,26 @@ export async function searchPairs(input: SearchInput): Promise<SearchResult> {
 
 /** Up to this share of new records they are looked for among all, instead of finding all blocks. */
 const INCREMENT_SHARE = 0.05;
+/** Among fewer, looking for them is done before threads have started. */
+const RECORDS_FOR_THREADS = 1_500_000;
 
-function isIncrement({ isNew, count }: SearchInput): boolean {
-  return isNew !== undefined && isNew.reduce((sum, each) => sum + each, 0) <= count * INCREMENT_SHARE;
+function isIncrement(isNew: Uint8Array | undefined, count: number): boolean {
+  if (isNew === undefined) return false;
+  let fresh = 0;
+  for (let record = 0; record < count; record += 1) fresh += isNew[record] as number;
+  return fresh <= count * INCREMENT_SHARE;
 }
 
 const KEYS_SHARE = 0.1;
 
-async function searchWith(pool: SearchPool, input: SearchInput): Promise<SearchResult> {
+async function searchWith(pool: SearchPool, input: SearchInput, isSmall: boolean): Promise<SearchResult> {
   const { count, model, onProgress } = input;
-  const ofKeys = keyTasks(count, isIncrement(input) ? 'candidates' : 'keys');
+  const ofKeys = keyTasks(count, isSmall ? 'candidates' : 'keys');
   const keysDone = pool.run(ofKeys, (done) => onProgress((KEYS_SHARE * done) / ofKeys.length));
   const used = model ?? startModel(input);
   const candidates = candidatesIn(await keysDone);
   const limits: ScoreLimits = { leastBits: model === undefined ? LEAST_BITS_OF_START : LEAST_BITS, keepsRelated: model === undefined };
-  const ofRules: readonly SearchTask[] = isIncrement(input) ? incrementTasks(candidates, used, limits) : ruleTasks(count, used, limits);
+  const ofRules: readonly SearchTask[] = isSmall ? incrementTasks(candidates, used, limits) : ruleTasks(count, used, limits);
   const results = await pool.run(ofRules, (done) => onProgress(KEYS_SHARE + ((1 - KEYS_SHARE) * done) / ofRules.length));
   const found = results.flatMap((result) => (result.kind === 'rule' ? [result] : []));
   const merged = mergePairs(found.map(({ pairs }) => pairs));

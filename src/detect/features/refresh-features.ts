@@ -72,7 +72,7 @@ export function applyChanges(old: EncodedRecords, changes: Changes): EncodedReco
   const target = new Uint32Array(buffer);
   for (const { isChanged, from, to, count: records } of pieces) {
     const source = isChanged ? changes.records : words;
-    if (source === target && from === to) continue;
+    if (source.buffer === buffer && from === to) continue;
     target.set(source.subarray(from * RECORD_WORDS, (from + records) * RECORD_WORDS), to * RECORD_WORDS);
   }
   return { buffer, count };
@@ -92,6 +92,7 @@ function piecesOf(old: RecordList, { ranges, records, count }: Changes): readonl
   let to = 0;
   let from = 0;
   const add = (isChanged: boolean, first: number, end: number): void => {
+    if (first === end) return;
     pieces.push({ isChanged, from: first, to, count: end - first });
     to += end - first;
   };
