@@ -20,17 +20,17 @@ const sayIn =
 export function showLines(finding: FindingDetail, services: Services): readonly string[] {
   const { lang, reporter } = services;
   const say = sayIn(services);
-  const { severity, score, code, values, first_found_at: first, found_at: last } = finding;
+  const { kind, severity, score, code, values, first_found_at: first, found_at: last } = finding;
   const head = [
     `#${finding.finding}`,
     findingTitle(lang, code),
     say(`finding.severity.${severity}`),
-    scoreText(score),
+    scoreText(kind, score),
     stateWord(finding, lang),
   ];
   return [
     reporter.paint.bold(head.join('  ')),
-    ...(finding.kind === 'anomaly' ? [findingText(lang, code, values)] : []),
+    ...(kind === 'anomaly' ? [findingText(lang, code, values)] : []),
     reporter.paint.dim(say('finding.show.found', { first: minute(first), last: minute(last) })),
     '',
     ...recordLines(finding, services),

@@ -34,7 +34,7 @@ function cells(finding: FindingListing, lang: Services['lang']): readonly string
     String(id),
     translate(lang, `finding.kind.${kind}`),
     translate(lang, `finding.severity.${severity}`),
-    scoreText(score),
+    scoreText(kind, score),
     stateWord(finding, lang),
     findingTitle(lang, code),
     [...records.map((record) => recordText(record, lang)), ...more].join(' | '),

@@ -142,7 +142,7 @@ function noticeFinding(context: FindingContext, finding: StoredFinding): NoticeF
     severity: translate(LANG, `finding.severity.${severity}`),
     isError: severity === 'error',
     text: maskNumbersIn(findingText(LANG, code, values)),
-    score: scoreText(score),
+    score: scoreText(kind, score),
     confirmed: newest === undefined ? '' : `${newest.actor} ${newest.at.slice(0, 10)}`,
     reason: newest?.reason ?? '',
     records: recordsOf(context, finding).map((record) => noticeRecord(context, record)),

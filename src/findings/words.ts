@@ -1,8 +1,9 @@
 import { anomalyText } from '../domain/anomaly-text.js';
-import { DUPLICATE_CODE } from '../domain/detection.js';
+import { DUPLICATE_CODE, type DetectionKind } from '../domain/detection.js';
 import { isOpType } from '../domain/registration.js';
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
+import { probabilityText } from '../report/linkage-words.js';
 
 /** What a finding is about, in a few words. */
 export function findingTitle(lang: Lang, code: string): string {
@@ -23,9 +24,7 @@ export function recordStateWord(lang: Lang, state: string): string {
   return isMessageKey(key) ? translate(lang, key) : state;
 }
 
-/** Never rounded up to certainty. */
-export function scoreText(score: number): string {
-  if (score === 1) return '100%';
-  const percent = Math.floor(score * 1_000_000) / 10_000;
-  return score > 0.999999 ? '>99.9999%' : `${percent.toFixed(score > 0.99 ? 2 : 1)}%`;
+/** Of a pair a probability, which is never rounded up to certainty; an anomaly may be certain. */
+export function scoreText(kind: DetectionKind, score: number): string {
+  return kind === 'anomaly' && score === 1 ? '100%' : probabilityText(score);
 }
