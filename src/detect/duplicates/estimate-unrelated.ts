@@ -7,6 +7,8 @@ import { isNeutral } from './start-model.js';
 
 /** Enough to count what two unrelated registrations agree on by chance down to one pair in 50,000. */
 const SAMPLED_PAIRS = 400_000;
+/** In a small registry more would only be the same pairs again. */
+const PAIRS_A_RECORD = 30;
 /** A level seen less often keeps the probability it began with. */
 const LEAST_SEEN = 8;
 /** Fewer pairs that have both values say nothing. */
@@ -31,7 +33,8 @@ function countLevels(words: Uint32Array, count: number, han: HanLikeness, start:
   const comparer = new PairComparer(words, han);
   const seen = start.map(({ levels }) => levels.map(() => 0));
   const draw = drawing(count);
-  for (let pair = 0; pair < SAMPLED_PAIRS; pair += 1) {
+  const sampled = Math.min(SAMPLED_PAIRS, count * PAIRS_A_RECORD);
+  for (let pair = 0; pair < sampled; pair += 1) {
     const left = draw();
     const right = draw();
     if (left === right || !sameType(words, left, right)) continue;
