@@ -1,7 +1,7 @@
 import { detectAnomalies, type AnomalyRequest, type AnomalySummary } from '../detect/anomalies/detect-anomalies.js';
 import { anomalyReportData, type AnomalyReportContext } from '../detect/anomalies/report-data.js';
 import { OFFICE_SCANS } from '../detect/anomalies/office-scans.js';
-import { GRAVITY, type AnomalyRules } from '../domain/anomaly-rule.js';
+import type { AnomalyRules } from '../domain/anomaly-rule.js';
 import { anomalyText } from '../domain/anomaly-text.js';
 import { DETECTION_SEVERITIES, type DetectionSeverity } from '../domain/detection.js';
 import { MregError } from '../domain/error.js';
@@ -15,6 +15,7 @@ import { DuplicateRepository } from '../store/duplicate-repository.js';
 import { lockDetection } from '../store/import-lock.js';
 import { countText, tableLines } from '../ui/table.js';
 import { areaOfFindings } from './detect-area.js';
+import { failOnSeverity } from './fail-on-severity.js';
 import { homeAnomalyRules } from './detect-rules.js';
 import { homeTables, withHome, type Home } from './home.js';
 import { countOption, dayOption, textOption } from './options.js';
@@ -86,7 +87,7 @@ async function detect({ options, services }: Invocation, home: Home, { rules, ..
   const seconds = Math.round((clock.now().getTime() - started.getTime()) / 100) / 10;
   await writeReport(home, services, textOption(options, 'report'), { ...context, summary, frame: { ...by, seconds } });
   reporter.result(documentOf(summary, seconds), () => summaryLines(summary, seconds, services));
-  failOn(textOption(options, 'failOn'), summary);
+  failOnSeverity(textOption(options, 'failOn'), bySeverity(summary.counts));
 }
 
 async function writeReport(home: Home, { lang, reporter }: Services, path: string | undefined, run: ReportedRun): Promise<void> {
@@ -149,12 +150,4 @@ function summaryLines(summary: AnomalySummary, seconds: number, { lang, reporter
     translate(lang, 'anomaly.found', { found: countText(found), added: countText(added) }),
     ledgered,
   ];
-}
-
-/** @throws MregError `findings` when something of this severity or graver was found */
-function failOn(severity: string | undefined, { counts }: AnomalySummary): void {
-  const least = DETECTION_SEVERITIES.find((each) => each === severity);
-  if (least === undefined) return;
-  const count = counts.filter((each) => GRAVITY[each.severity] >= GRAVITY[least]).reduce((sum, { found }) => sum + found, 0);
-  if (count > 0) throw new MregError('findings', 'anomaly.fail-on', { count });
 }

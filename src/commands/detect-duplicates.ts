@@ -1,8 +1,7 @@
 import { comparedPairs, findDuplicates, type DuplicateResult, type SearchScope } from '../detect/duplicates/find-duplicates.js';
 import { foundByRule, severityOf } from '../detect/duplicates/found-pairs.js';
 import { duplicateReportData, type DuplicateReportContext, type DuplicateReportFrame } from '../detect/duplicates/report-data.js';
-import { GRAVITY } from '../domain/anomaly-rule.js';
-import { DETECTION_SEVERITIES, type DetectionSeverity } from '../domain/detection.js';
+import type { DetectionSeverity } from '../domain/detection.js';
 import { MregError } from '../domain/error.js';
 import { translate } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
@@ -14,6 +13,7 @@ import { lockDetection } from '../store/import-lock.js';
 import { countText } from '../ui/table.js';
 import { areaOfFindings } from './detect-area.js';
 import { linkedRecords, searchJobs } from './detect-records.js';
+import { failOnSeverity } from './fail-on-severity.js';
 import { withHome, type Home } from './home.js';
 import { countOption, dayOption, probabilityOption, switchOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
@@ -57,7 +57,7 @@ export async function runDetectDuplicates({ options, services }: Invocation): Pr
       };
       const summary = summaryOf(result, scope, seconds, files);
       reporter.result(summary, () => summaryLines(summary, services));
-      failOn(textOption(options, 'failOn'), result);
+      failOnSeverity(textOption(options, 'failOn'), bySeverity(result));
     } finally {
       unlock();
     }
@@ -145,12 +145,4 @@ function summaryLines(summary: ReturnType<typeof summaryOf>, { lang, reporter }:
       ? translate(lang, 'linkage.dry-run')
       : reporter.paint.dim(translate(lang, 'linkage.ledgered', { run: summary.run, seq: summary.ledger_seq ?? 0 })),
   ];
-}
-
-function failOn(severity: string | undefined, result: DuplicateResult): void {
-  const asked = DETECTION_SEVERITIES.find((each) => each === severity);
-  if (asked === undefined) return;
-  const counts = bySeverity(result);
-  const count = DETECTION_SEVERITIES.reduce((sum, each) => sum + (GRAVITY[each] >= GRAVITY[asked] ? counts[each] : 0), 0);
-  if (count > 0) throw new MregError('findings', 'linkage.fail-on', { count });
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { numberInBytes } from '../lib/ascii-digits.js';
 
 /**
  * A document number as one safe integer, by which a person's registrations are found whichever side of the couple and
@@ -6,7 +7,6 @@ import { hash } from 'node:crypto';
  * county lie together in the index; a 15-digit number has the key of its 18-digit reading. Any other document has a key
  * above all of these, made from SHA-256: equal keys are then confirmed on the number itself.
  */
-const ZERO = 0x30;
 const FIRST_YEAR = 1850;
 const DAYS_A_YEAR = 372;
 const DAY_SPAN = 100_000;
@@ -30,30 +30,25 @@ export function personKey(number: string): number {
 }
 
 function eighteenKey(bytes: Uint8Array, start: number): number {
-  return keyOf(digits(bytes, start, 6), digits(bytes, start + 6, 4), digits(bytes, start + 10, 4), digits(bytes, start + 14, 3));
+  return keyOf(
+    numberInBytes(bytes, start, 6),
+    numberInBytes(bytes, start + 6, 4),
+    numberInBytes(bytes, start + 10, 4),
+    numberInBytes(bytes, start + 14, 3),
+  );
 }
 
 function fifteenKey(bytes: Uint8Array, start: number): number {
-  const sequence = digits(bytes, start + 12, 3);
+  const sequence = numberInBytes(bytes, start + 12, 3);
   const century = sequence >= FIRST_CENTENARIAN_SEQUENCE ? 1800 : 1900;
-  const year = digits(bytes, start + 6, 2);
-  return keyOf(digits(bytes, start, 6), year < 0 ? -1 : century + year, digits(bytes, start + 8, 4), sequence);
+  const year = numberInBytes(bytes, start + 6, 2);
+  return keyOf(numberInBytes(bytes, start, 6), year < 0 ? -1 : century + year, numberInBytes(bytes, start + 8, 4), sequence);
 }
 
 function keyOf(region: number, year: number, monthAndDay: number, sequence: number): number {
   if (region < 0 || monthAndDay < 0 || sequence < 0) return -1;
   const day = (year - FIRST_YEAR) * DAYS_A_YEAR + (Math.trunc(monthAndDay / 100) - 1) * 31 + (monthAndDay % 100) - 1;
   return day < 0 || day >= DAY_SPAN ? -1 : (region * DAY_SPAN + day) * SEQUENCE_SPAN + sequence;
-}
-
-function digits(bytes: Uint8Array, start: number, count: number): number {
-  let value = 0;
-  for (let at = start; at < start + count; at += 1) {
-    const digit = (bytes[at] as number) - ZERO;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
 }
 
 function otherKey(bytes: Uint8Array): number {

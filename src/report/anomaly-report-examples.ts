@@ -6,7 +6,7 @@ import { translate } from '../i18n/translate.js';
 import type { ReportedAnomaly, ReportedAnomalyRecord } from './anomaly-report-data.js';
 import { escapeHtml } from './html/escape.js';
 import { sectionHtml } from './html/section.js';
-import { tableHtml } from './html/table.js';
+import { tableHtml, type HtmlCell } from './html/table.js';
 import { probabilityText } from './linkage-words.js';
 import { shownCell } from './shown-cell.js';
 
@@ -55,14 +55,16 @@ function* recordTable(records: readonly ReportedAnomalyRecord[], lang: Lang): Ge
     records.map((record) => [
       record.id,
       ...ofEvent.map(({ key }) => valueOf(record, key, lang)),
-      ...parties.map((role) => partyText(record, role, lang)),
+      ...parties.map((role) => partyCell(record, role, lang)),
     ]),
   );
 }
 
-function partyText(record: ReportedAnomalyRecord, role: Role, lang: Lang): string {
+/** One line a value, none of them broken: numbers are compared by eye. */
+function partyCell(record: ReportedAnomalyRecord, role: Role, lang: Lang): HtmlCell {
   const own = record.fields.filter(({ field }) => fieldOf(field).role === role);
-  return own.map(({ field }) => valueOf(record, field, lang)).join(' · ');
+  const lines = own.map(({ field }) => `<span class="whole">${escapeHtml(valueOf(record, field, lang))}</span>`);
+  return { html: lines.join('<br>') };
 }
 
 function valueOf({ fields }: ReportedAnomalyRecord, key: FieldKey, lang: Lang): string {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command-spec.js';
-import { reportOption } from './shared.js';
+import { failOnSeverityOption, reportOption } from './shared.js';
 
 export const DETECT_ANOMALY_COMMANDS: readonly CommandSpec[] = [
   {
@@ -31,13 +31,7 @@ export const DETECT_ANOMALY_COMMANDS: readonly CommandSpec[] = [
         text: { zh: '只用这些规则，逗号分开（见 mreg detect rules）', en: 'only these rules, parted by commas (see mreg detect rules)' },
       },
       reportOption,
-      {
-        name: 'fail-on',
-        kind: 'choice',
-        value: 'SEVERITY',
-        choices: ['error', 'warning', 'hint'],
-        text: { zh: '有此级别或更重的发现时以 7 结束', en: 'end with 7 when something of this severity or graver is found' },
-      },
+      failOnSeverityOption,
     ],
     examples: [
       { command: 'mreg detect anomalies', text: { zh: '检查全库', en: 'the whole registry' } },

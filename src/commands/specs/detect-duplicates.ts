@@ -1,5 +1,5 @@
 import type { CommandSpec, FamilySpec, OptionSpec } from '../command-spec.js';
-import { reportOption } from './shared.js';
+import { failOnSeverityOption, reportOption } from './shared.js';
 
 export const DETECT_MODEL_FAMILY: FamilySpec = {
   path: 'detect model',
@@ -52,13 +52,7 @@ export const DETECT_DUPLICATE_COMMANDS: readonly CommandSpec[] = [
         },
       },
       reportOption,
-      {
-        name: 'fail-on',
-        kind: 'choice',
-        value: 'SEVERITY',
-        choices: ['error', 'warning', 'hint'],
-        text: { zh: '有此级别或更重的疑似重复时以 7 结束', en: 'end with 7 when a pair of this severity or graver is found' },
-      },
+      failOnSeverityOption,
       {
         name: 'engine',
         kind: 'text',

@@ -14,3 +14,11 @@ export const reportOption: OptionSpec = {
   value: 'FILE.html',
   text: { zh: '另写一份可离线打开的网页报告', en: 'also write a self-contained HTML report' },
 };
+
+export const failOnSeverityOption: OptionSpec = {
+  name: 'fail-on',
+  kind: 'choice',
+  value: 'SEVERITY',
+  choices: ['error', 'warning', 'hint'],
+  text: { zh: '有此级别或更重的发现时以 7 结束', en: 'end with 7 when something of this severity or graver is found' },
+};

@@ -4,6 +4,7 @@ import type { StagedFile } from '../../report/staged-file.js';
 import { DuplicateRepository, type IdRange } from '../../store/duplicate-repository.js';
 import { FindingRepository, type RecordedRun } from '../../store/finding-repository.js';
 import type { Registry } from '../../store/open.js';
+import { commitWithFiles } from '../../store/with-files.js';
 import { labelsOf } from './decided-pairs.js';
 import { detectionsOf, digestOfPairs, gatherPairs, type FoundPairs } from './found-pairs.js';
 import type { LinkedRecords } from './linked-records.js';
@@ -120,7 +121,7 @@ function store(
   file: StagedFile | undefined,
 ): DuplicateResult['recorded'] {
   const { database } = context.registry;
-  const record = database.transaction(() => {
+  return commitWithFiles(database, file === undefined ? [] : [file], () => {
     if (result.isEstimated) keepModel(database, result.search.model, basisOf(result.search, result.records), context);
     const { seq: ledgerSeq } = appendEntry(database, {
       at: context.at,
@@ -128,16 +129,8 @@ function store(
       kind: 'detect.duplicates',
       body: ledgerBody(request, result, file),
     });
-    const recorded = storeFindings(context, request, result, ledgerSeq);
-    file?.publish();
-    return { ...recorded, ledgerSeq };
+    return { ...storeFindings(context, request, result, ledgerSeq), ledgerSeq };
   });
-  try {
-    return record.immediate();
-  } catch (cause) {
-    file?.withdraw();
-    throw cause;
-  }
 }
 
 function storeFindings(

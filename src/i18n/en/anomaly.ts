@@ -29,8 +29,6 @@ export const anomalyMessages: Readonly<Record<keyof typeof zhMessages, string>> 
   'anomaly.none': 'no anomalies',
   'anomaly.found': '{found} found, {added} of them new; mreg findings list --kind anomaly shows them',
   'anomaly.ledgered': 'run {run}, entry {seq} of the ledger',
-  'anomaly.fail-on': '{count} {count|finding is|findings are} at or over --fail-on',
-  'anomaly.fail-on.hint': 'see mreg findings list --kind anomaly, then confirm or dismiss them',
   'anomaly.status.none': 'none',
   'anomaly.status.10': 'never married',
   'anomaly.status.20': 'married',

@@ -140,4 +140,6 @@ export const detectReportMessages: Readonly<Record<keyof typeof zhMessages, stri
   'detect-report.examples.more': '{count} more {count|registration|registrations}: see mreg findings show.',
   'detect-report.column.source': 'rests on',
   'detect-report.column.period': 'period',
+  'detect-report.fail-on': '{count} {count|finding is|findings are} at or over --fail-on',
+  'detect-report.fail-on.hint': 'see mreg findings list, then confirm or dismiss them',
 };

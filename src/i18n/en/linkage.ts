@@ -79,8 +79,6 @@ export const linkageMessages: Record<keyof typeof zh, string> = {
   'linkage.model-used': 'model version {version}',
   'linkage.dry-run': 'dry run: nothing was stored',
   'linkage.ledgered': 'run {run}, ledger entry {seq}',
-  'linkage.fail-on': '{count} pairs reach the severity of --fail-on',
-  'linkage.fail-on.hint': 'see mreg findings list --kind duplicate, and confirm or dismiss them',
   'linkage.busy': 'another detection is running; waited {seconds} s',
   'linkage.busy.hint': 'run again when it is done; one runs at a time',
   'linkage.interrupted': 'the search was interrupted, and nothing was stored',

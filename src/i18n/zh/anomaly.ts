@@ -27,8 +27,6 @@ export const anomalyMessages = {
   'anomaly.none': '没有发现异常',
   'anomaly.found': '发现 {found} 项，其中新发现 {added} 项；用 mreg findings list --kind anomaly 逐项查看',
   'anomaly.ledgered': '第 {run} 次检测，已记入账本第 {seq} 条',
-  'anomaly.fail-on': '有 {count} 项达到 --fail-on 的级别',
-  'anomaly.fail-on.hint': '用 mreg findings list --kind anomaly 查看，核实后确认或排除',
   'anomaly.status.none': '未填',
   'anomaly.status.10': '未婚',
   'anomaly.status.20': '已婚',

@@ -134,4 +134,6 @@ export const detectReportMessages = {
   'detect-report.examples.more': '还有 {count} 条登记，见 mreg findings show。',
   'detect-report.column.source': '依据',
   'detect-report.column.period': '时段',
+  'detect-report.fail-on': '有 {count} 项达到 --fail-on 的级别',
+  'detect-report.fail-on.hint': '用 mreg findings list 查看，核实后确认或排除',
 } as const;

@@ -76,8 +76,6 @@ export const linkageMessages = {
   'linkage.model-used': '比对模型第 {version} 版',
   'linkage.dry-run': '试运行：什么也没有存',
   'linkage.ledgered': '第 {run} 次检测，已记入账本第 {seq} 条',
-  'linkage.fail-on': '有 {count} 对达到 --fail-on 的级别',
-  'linkage.fail-on.hint': '用 mreg findings list --kind duplicate 查看，核实后确认或排除',
   'linkage.busy': '另一次检测正在进行，等了 {seconds} 秒',
   'linkage.busy.hint': '等它结束再运行；同一时间只运行一次检测',
   'linkage.interrupted': '比对已中断，什么也没有存',

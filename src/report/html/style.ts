@@ -45,6 +45,8 @@ h4 { font-size: 14px; margin: 12px 0 4px; }
 .beside ul { margin: 4px 0; padding-left: 20px; }
 @media (max-width: 900px) { .beside { grid-template-columns: minmax(0, 1fr); } }
 .example { border-left: 3px solid var(--line); padding-left: 12px; margin: 12px 0 18px; }
+.example table { font-size: 13px; }
+.example th { white-space: normal; }
 .badge { font-size: 12.5px; font-weight: 600; border: 1px solid currentColor; border-radius: 4px; padding: 1px 7px; white-space: nowrap; }
 .badge.bad { color: var(--bad); }
 .badge.doubt { color: var(--doubt); }
@@ -58,7 +60,7 @@ figcaption { text-align: center; font-size: 13px; color: var(--quiet); }
   main { max-width: none; padding: 0; }
   body { font-size: 11px; }
   .figure b { font-size: 16px; }
-  table, .beside table { font-size: 10px; }
+  table, .beside table, .example table { font-size: 10px; }
   thead { display: table-header-group; }
   tr, svg.chart, .figure, figure, .comparison, .example { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
