@@ -17,6 +17,8 @@ export interface RecordedRun {
   readonly added: number;
 }
 
+const ROOMY_CACHE_KIB = 131_072;
+
 /** Findings and the runs that found them. Writing methods belong inside the caller's transaction. */
 export class FindingRepository {
   private readonly database: Sqlite;
@@ -31,15 +33,31 @@ export class FindingRepository {
    */
   recordRun(run: NewDetectionRun, detections: Iterable<Detection>): RecordedRun {
     const id = this.insertRun(run);
-    const store = this.findingWriter(id);
+    const { found, added } = this.withRoomyCache(() => this.storeAll(id, detections));
+    this.database.prepare('UPDATE detection_run SET found = ?, added = ? WHERE id = ?').run(found, added, id);
+    return { run: id, found, added };
+  }
+
+  private storeAll(run: number, detections: Iterable<Detection>): { readonly found: number; readonly added: number } {
+    const store = this.findingWriter(run);
     let found = 0;
     let added = 0;
     for (const detection of detections) {
       found += 1;
       if (store(detection)) added += 1;
     }
-    this.database.prepare('UPDATE detection_run SET found = ?, added = ? WHERE id = ?').run(found, added, id);
-    return { run: id, found, added };
+    return { found, added };
+  }
+
+  /** Findings go into six indexes at random places: with the usual two megabytes each page would be written and read again many times. */
+  private withRoomyCache<T>(work: () => T): T {
+    const usual = Number(this.database.pragma('cache_size', { simple: true }));
+    this.database.pragma(`cache_size = -${ROOMY_CACHE_KIB}`);
+    try {
+      return work();
+    } finally {
+      this.database.pragma(`cache_size = ${usual}`);
+    }
   }
 
   private insertRun({ kind, isFull, options, at, actor, ledgerSeq }: NewDetectionRun): number {
