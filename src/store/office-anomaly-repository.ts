@@ -111,12 +111,13 @@ export class OfficeAnomalyRepository {
       .all();
   }
 
-  /** Certificates and office codes in rows that wait in quarantine, as their files wrote them. */
-  quarantinedCertificates(): readonly { readonly certificate: string; readonly code: string }[] {
+  /** Certificates and office codes of deleted registrations, and of rows that wait in quarantine, as their files wrote them. */
+  setAsideCertificates(): readonly { readonly certificate: string; readonly code: string }[] {
     return this.database
       .prepare<[], { certificate: string; code: string }>(
         `SELECT ${cell('cert_no')} AS certificate, trim(coalesce(${cell('dept_code')}, '')) AS code
-         FROM quarantine WHERE state IN ('open', 'discarded') AND json_valid(cells) AND ${cell('cert_no')} <> ''`,
+         FROM quarantine WHERE state IN ('open', 'discarded') AND json_valid(cells) AND ${cell('cert_no')} <> ''
+         UNION ALL SELECT cert_no, dept_code FROM registration WHERE state = 'deleted' AND cert_no <> ''`,
       )
       .all();
   }

@@ -94,11 +94,11 @@ class SerialScan implements AnomalyScan {
       longestGap: rules.parameter(GAP, 'longestGap'),
       mostStrays: rules.parameter(GAP, 'mostStrays'),
     };
-    const quarantined = quarantinedSerials(repository, this.context.reference);
+    const setAside = setAsideSerials(repository, this.context.reference);
     for (const { form, series } of this.series.values()) {
       // The words of local forms do not say who numbered them: nothing is missing there.
       if (form === 'F3') continue;
-      const explained = quarantined.get(series.label);
+      const explained = setAside.get(series.label);
       const gaps = gapsOf(series, (serial) => explained?.has(serial) === true, test);
       if (gaps !== undefined) yield this.gapFinding(series, gaps, repository);
     }
@@ -160,10 +160,10 @@ function placeOf({ certificate: text, code, row }: Numbered): SeriesPlace | unde
   return { form: 'F3', label: `${office} ${year} ${row?.[AT.op_type] ?? ''} ${text.replaceAll(/\d+号?$/gu, '')}`, serial };
 }
 
-/** Serials of certificates that wait in quarantine, by series. */
-function quarantinedSerials(repository: OfficeAnomalyRepository, reference: Reference): ReadonlyMap<string, ReadonlySet<number>> {
+/** Serials of certificates that wait in quarantine or were deleted, by series. */
+function setAsideSerials(repository: OfficeAnomalyRepository, reference: Reference): ReadonlyMap<string, ReadonlySet<number>> {
   const serials = new Map<string, Set<number>>();
-  for (const { certificate, code } of repository.quarantinedCertificates()) {
+  for (const { certificate, code } of repository.setAsideCertificates()) {
     const place = placeOf({ certificate: normaliseField(fieldOf('cert_no'), certificate, reference), code });
     if (place === undefined) continue;
     const own = serials.get(place.label) ?? new Set();

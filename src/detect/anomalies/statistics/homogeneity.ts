@@ -25,6 +25,8 @@ const FEWEST_OF_UNIT = 50;
 const FEWEST_OF_PEERS = 200;
 /** Expected counts below it are put together with those of the next cell. */
 const LEAST_EXPECTED = 5;
+/** What is expected nowhere (Sundays) may come once: as if one were expected. */
+const LEAST_VARIANCE = 1;
 const FEWEST_UNITS = 8;
 /** Taken for how far units differ beyond chance where there are too few of them to tell. */
 const UNKNOWN_INFLATION = 3;
@@ -85,7 +87,7 @@ function chiSquare(own: Float64Array, others: Float64Array, scale: number): { re
     seen += own[at] ?? 0;
     expected += (others[at] ?? 0) * scale;
     if (expected < LEAST_EXPECTED && at < own.length - 1) continue;
-    if (expected > 0) value += (seen - expected) ** 2 / expected;
+    value += (seen - expected) ** 2 / Math.max(LEAST_VARIANCE, expected);
     cellCount += 1;
     seen = 0;
     expected = 0;

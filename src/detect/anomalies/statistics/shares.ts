@@ -31,9 +31,15 @@ export interface UnusualShare<Unit> {
 const TRIMMED = 0.1;
 /** Units of which less than this is expected say nothing of scatter. */
 const LEAST_EXPECTED = 5;
-/** Two offices never are quite alike. */
-const LEAST_CORRELATION = 0.002;
-const UNKNOWN_CORRELATION = 0.01;
+/** Units differ by a third of their share at least (squared: a tenth), and, where it cannot be told, by as much as the share itself. */
+const LEAST_VARIATION = 0.1;
+const UNKNOWN_VARIATION = 1;
+const MOST_CORRELATION = 0.9;
+/**
+ * By how much the correlation is taken larger than found: shares of real offices are skewed more than a beta distribution, and a
+ * median of few units is not sure. With it log-normal shares of forty units keep the stated rate (tested).
+ */
+const ALLOWANCE = 2.5;
 
 /**
  * Units with a share that ordinary ones do not reach. Null model: beta-binomial around the pooled share of the middle four fifths of the
@@ -44,7 +50,7 @@ export function unusualShares<Unit extends ShareUnit>(units: readonly Unit[], te
   const hasPeers = filled.length > test.fewestPeers;
   if (!hasPeers && test.calendar === undefined) return [];
   const usual = Math.max(hasPeers ? usualShare(filled) : 0, test.calendar ?? 0);
-  const correlation = hasPeers ? Math.max(LEAST_CORRELATION, correlationOf(filled, usual)) : UNKNOWN_CORRELATION;
+  const correlation = hasPeers ? correlationOf(filled, usual) : correlationFor(UNKNOWN_VARIATION, usual);
   const threshold = test.falseAlarmRate / filled.length;
   return filled.flatMap((unit) => {
     const { hits, trials } = unit;
@@ -67,5 +73,11 @@ function correlationOf(units: readonly ShareUnit[], usual: number): number {
   const deviations = units
     .filter(({ trials }) => trials * usual >= LEAST_EXPECTED)
     .map(({ hits, trials }) => ({ square: (hits - trials * usual) ** 2 / (trials * usual * (1 - usual)), growth: trials - 1 }));
-  return scatterOf(deviations, UNKNOWN_CORRELATION);
+  const found = ALLOWANCE * scatterOf(deviations, correlationFor(UNKNOWN_VARIATION, usual) / ALLOWANCE);
+  return Math.min(MOST_CORRELATION, Math.max(correlationFor(LEAST_VARIATION, usual), found));
+}
+
+/** The intra-class correlation of units whose shares have this squared coefficient of variation. */
+function correlationFor(variation: number, usual: number): number {
+  return Math.min(MOST_CORRELATION, (variation * usual) / (1 - usual));
 }
