@@ -33,14 +33,14 @@ export function plantUse({ database }: Registry, today: Date, random: Random, so
   database.transaction(() => {
     for (let user = 0; user < USERS; user += 1) {
       for (let ago = DAYS; ago >= 1; ago -= 1) {
-        const day = new Date(today.getTime() - ago * DAY_MS).toISOString().slice(0, 10);
+        const day = dayBefore(today, ago);
         correct(`样例${user} (u${user})`, day, 1 + random.below(4), '10');
         if (random.chance(0.5)) lookUp(`样例${user} (u${user})`, day, 5 + random.below(20));
       }
     }
-    const day = new Date(today.getTime() - 5 * DAY_MS).toISOString().slice(0, 10);
+    const day = dayBefore(today, 5);
     correct('样例3 (u3)', day, 200, '10', some.idsOfOffice);
-    correct('样例7 (u7)', day, 8, '23');
+    for (let ago = 6; ago < 10; ago += 1) correct('样例7 (u7)', dayBefore(today, ago), 2, '23');
     lookUp('样例4 (u4)', day, 3_000);
   })();
   return [
@@ -53,4 +53,8 @@ export function plantUse({ database }: Registry, today: Date, random: Random, so
 
 function wave(rule: string, user: number, subject: string): PlantedCase {
   return { rule, what: `a wave of user ${user}`, rows: [], subject };
+}
+
+function dayBefore(today: Date, days: number): string {
+  return new Date(today.getTime() - days * DAY_MS).toISOString().slice(0, 10);
 }
