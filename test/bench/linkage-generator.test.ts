@@ -65,7 +65,7 @@ describe.each(Object.keys(GENERATOR_PROFILES) as GeneratorProfileName[])('the ar
     const numbers = [...rows.values()]
       .flatMap((row) => [row['cert_num_man'] ?? '', row['cert_num_woman'] ?? ''])
       .filter((number) => number !== '');
-    expect(numbers.filter((number) => /^44/u.test(number))).toEqual([]);
+    expect(numbers.filter((number) => number.startsWith('44'))).toEqual([]);
     expect(numbers.filter((number) => !/^\d\d99/u.test(number)).length).toBeLessThan(numbers.length / 100);
     const long = numbers.filter((number) => number.length === 18);
     expect(long.length).toBeGreaterThan(1_000);

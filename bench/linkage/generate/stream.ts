@@ -72,24 +72,24 @@ export class RegistrationStream {
   #behind = 0;
 
   #family(first: Registration): void {
-    const token = this.#emit(first, false);
-    this.#duplicates(first, token);
+    const papers = [this.#papersOf(first, false)];
     if (!this.#random.chance(RELATED_SHARE)) return;
     const kind = RELATION_CHOICE.pick(this.#random);
-    const tokens = [token];
     for (const related of RELATIONS[kind](first, this.#maker, this.#random)) {
       if (this.#made >= this.#order.records) return;
-      const own = this.#emit(related, true);
-      for (const earlier of tokens) this.#sink.pair({ first: earlier, second: own, relation: kind, how: '' });
-      tokens.push(own);
-      this.#duplicates(related, own);
+      const own = this.#papersOf(related, true);
+      for (const earlier of papers.flat()) {
+        for (const token of own) this.#sink.pair({ first: earlier, second: token, relation: kind, how: '' });
+      }
+      papers.push(own);
     }
   }
 
-  #duplicates(first: Registration, token: number): void {
+  /** The tokens of the event's papers, the first and those that another archive made of it. */
+  #papersOf(first: Registration, later: boolean): readonly number[] {
     const { duplicates, triples } = GENERATOR_PROFILES[this.#order.profile];
-    if (!this.#random.chance(duplicates)) return;
-    const tokens = [token];
+    const tokens = [this.#emit(first, later)];
+    if (!this.#random.chance(duplicates)) return tokens;
     const identities = new Set([identityOf(first)]);
     const copies = this.#random.chance(triples) ? 2 : 1;
     for (let copy = 0; copy < copies && this.#made < this.#order.records; copy += 1) {
@@ -99,6 +99,7 @@ export class RegistrationStream {
       tokens.push(own);
       identities.add(identityOf(paper));
     }
+    return tokens;
   }
 
   /** Another paper of the event that the registry will not refuse as the same row. */
