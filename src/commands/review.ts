@@ -71,8 +71,8 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
   reporter.note('review.serving-note', { minutes: idleMinutes });
   const end = await running.ended;
   if (end.kind === 'session') throw end.cause;
-  const { done, left } = tasks.queue(settings.filter, prove(false)).progress;
-  reporter.note(endMessage(end), { done, left, minutes: idleMinutes });
+  const { left, progress } = tasks.queue(settings.filter, prove(false));
+  reporter.note(endMessage(end), { done: progress.done, left, minutes: idleMinutes });
 }
 
 function endMessage({ kind }: Exclude<ReviewEnd, { kind: 'session' }>): 'review.ended.stopped' | 'review.ended.idle' {

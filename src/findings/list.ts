@@ -50,7 +50,8 @@ export function countFindings(context: FindingContext, request: Omit<ListRequest
   return reader.count({ ...request, ...visible(context, reader) });
 }
 
-function visible({ area }: FindingContext, reader: FindingReader): Pick<FindingFilter, 'codes'> {
+/** What a filter needs so that only findings of the area fit it. */
+export function visible({ area }: FindingContext, reader: FindingReader): Pick<FindingFilter, 'codes'> {
   return area.isWhole ? {} : { codes: reader.officeCodes().filter((code) => area.holds(code)) };
 }
 

@@ -14,27 +14,35 @@ export interface Differences {
  * names and addresses. Characters, not code units: rare names lie beyond the first plane.
  */
 export function differingCharacters(left: readonly string[], right: readonly string[]): Differences {
+  const shifted = commonSubsequence(left, right);
+  if (left.length !== right.length) return shifted;
+  // Of two serials of one length, the digit in the same place, unless shifting leaves less to look at.
+  const placed = differingPlaces(left, right);
+  return placed.left.filter(Boolean).length <= shifted.left.filter(Boolean).length ? placed : shifted;
+}
+
+function commonSubsequence(left: readonly string[], right: readonly string[]): Differences {
   const head = sharedLength(left, right);
   const tail = sharedLength(left.slice(head).toReversed(), right.slice(head).toReversed());
   const [leftMiddle, rightMiddle] = [left.slice(head, left.length - tail), right.slice(head, right.length - tail)];
   const middle =
     leftMiddle.length * rightMiddle.length > MOST_CELLS
       ? { left: leftMiddle.map(() => true), right: rightMiddle.map(() => true) }
-      : byCommonSubsequence(leftMiddle, rightMiddle);
+      : ofMiddle(leftMiddle, rightMiddle);
   const ends = (marks: readonly boolean[]) => [...Array<boolean>(head).fill(false), ...marks, ...Array<boolean>(tail).fill(false)];
   return { left: movedForward(left, ends(middle.left)), right: movedForward(right, ends(middle.right)) };
 }
 
 /**
  * Of readings that are equally good, the one that marks earlier: 「广东省」广州市 and not 广「东省广」州市. What is not marked spells the same
- * either way, so the two sides stay one.
+ * either way, so the two sides stay one. Digits stay where they are: what comes behind a number is behind it.
  */
 function movedForward(text: readonly string[], marks: readonly boolean[]): readonly boolean[] {
   const moved = [...marks];
   for (let end = moved.length; end > 0; end -= 1) {
     if (moved[end - 1] !== true || moved[end] === true) continue;
     let [first, last] = [moved.lastIndexOf(false, end - 1), end - 1];
-    while (first >= 0 && moved[first] === false && text[first] === text[last]) {
+    while (first >= 0 && moved[first] === false && text[first] === text[last] && !ASCII.test(text[first] ?? '')) {
       [moved[first], moved[last]] = [true, false];
       [first, last] = [first - 1, last - 1];
     }
@@ -48,12 +56,14 @@ export function differingPlaces(left: readonly string[], right: readonly string[
   return { left: marks, right: marks };
 }
 
+const ASCII = /^[\u0020-\u007E]/u;
+
 function sharedLength(left: readonly string[], right: readonly string[]): number {
   const first = left.findIndex((character, place) => character !== right[place]);
   return first === -1 ? Math.min(left.length, right.length) : Math.min(first, right.length);
 }
 
-function byCommonSubsequence(left: readonly string[], right: readonly string[]): Differences {
+function ofMiddle(left: readonly string[], right: readonly string[]): Differences {
   const width = right.length + 1;
   const lengths = commonLengths(left, right, width);
   const marks = { left: left.map(() => true), right: right.map(() => true) };

@@ -1,12 +1,13 @@
 import type { Reference } from '../domain/reference.js';
+import { DETECTION_KINDS, type DetectionKind } from '../domain/detection.js';
 import { reachOf } from '../domain/permission.js';
 import { findingArea, type FindingArea } from '../findings/area.js';
 import type { Decider, FindingContext } from '../findings/context.js';
-import { countFindings, listFindings, type ListRequest } from '../findings/list.js';
+import { visible } from '../findings/list.js';
 import type { Lang } from '../i18n/lang.js';
 import { translate } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
-import { FindingReader } from '../store/finding-reader.js';
+import { FindingReader, type FindingFilter } from '../store/finding-reader.js';
 import type { Registry } from '../store/open.js';
 import { OpinionRepository } from '../store/opinion-repository.js';
 import { choiceText, findingView } from './finding-view.js';
@@ -23,8 +24,10 @@ export interface FindingTaskSettings {
   readonly now: () => Date;
 }
 
-/** As many as a person decides in a long day; the page asks again when it has worked through them. */
+/** What a person decides in an hour or two; the page asks again when it has worked through them. */
 const MOST_QUEUED = 500;
+/** More than these are counted as these: nobody decides them in a week, and counting takes time at each question. */
+const MOST_COUNTED = 10_000;
 const HOUR_MS = 3_600_000;
 /** A rate over less than this says nothing. */
 const SHORTEST_RATE_MS = 60_000;
@@ -40,10 +43,11 @@ export function findingTasks(settings: FindingTaskSettings): TaskSource {
     return { registry, area };
   };
   const deciderOf = ({ actor }: Reviewer): Decider => ({ at: shanghaiTime(now()), actor, way: 'review' });
-  const outcome = (effect: Effect, finding: number, choice: Outcome['choice']): Outcome => {
+  const outcome = (effect: Effect, finding: number, choice: Outcome['choice'], reviewer: Reviewer): Outcome => {
     const kind = new FindingReader(registry.database).find(finding)?.kind ?? 'duplicate';
     const words = { finding, choice: choice === '' ? '' : choiceText(lang, kind, choice) };
-    return { effect, finding, choice, message: translate(lang, `review.effect.${effect}`, words) };
+    const progress = progressOf(new OpinionRepository(registry.database), reviewer, now());
+    return { effect, finding, choice, progress, message: translate(lang, `review.effect.${effect}`, words) };
   };
   return {
     queue: (filter, reviewer) => queueOf(contextOf(reviewer), filter, reviewer, now()),
@@ -52,37 +56,51 @@ export function findingTasks(settings: FindingTaskSettings): TaskSource {
       const reasons = { different: translate(lang, 'review.reason.different') };
       const wanted = { finding, choice, reason, seen: Number(seen), reasons };
       const effect = takeChoice(contextOf(reviewer), wanted, reviewer.principal.username, twoPersons, deciderOf(reviewer));
-      return outcome(effect, finding, choice);
+      return outcome(effect, finding, choice, reviewer);
     },
     undo: (reviewer) => {
       const reason = translate(lang, 'review.reason.undo');
       const { username } = reviewer.principal;
-      return outcome('withdrawn', undoChoice(contextOf(reviewer), username, reviewer.since, reason, deciderOf(reviewer)), '');
+      return outcome('withdrawn', undoChoice(contextOf(reviewer), username, reviewer.since, reason, deciderOf(reviewer)), '', reviewer);
     },
   };
 }
 
 function queueOf(context: FindingContext, filter: QueueFilter, reviewer: Reviewer, now: Date): Queue {
-  const opinions = new OpinionRepository(context.registry.database);
-  const { username } = reviewer.principal;
-  const { settled, unsure } = opinions.chosenBy(username);
-  const wanted = requestOf(filter);
-  const { findings, total } = listFindings(context, { ...wanted, limit: MOST_QUEUED + settled.size });
-  const open = findings.map(({ finding }) => finding).filter((finding) => !settled.has(finding));
+  const { database } = context.registry;
+  const opinions = new OpinionRepository(database);
+  const reader = new FindingReader(database);
+  const { settled, unsure } = opinions.chosenBy(reviewer.principal.username);
+  const wanted = { ...filterOf(filter), ...visible(context, reader) };
+  const kinds: readonly DetectionKind[] = filter.kind === '' ? DETECTION_KINDS : [filter.kind];
+  const strongest = kinds.flatMap((kind) => reader.openOnes(kind, wanted, MOST_QUEUED + settled.size + unsure.length));
+  const open = strongest.toSorted((left, right) => right.score - left.score || right.id - left.id).map(({ id }) => id);
   const last = new Set(unsure);
-  const again = new Set(open.filter((finding) => last.has(finding)));
-  const settledHere = settled.size === 0 ? 0 : countFindings(context, { ...wanted, ids: [...settled] });
+  const fresh = open.filter((finding) => !settled.has(finding) && !last.has(finding)).slice(0, MOST_QUEUED);
+  const again = idsAmong(reader, kinds, wanted, unsure);
+  const counts = kinds.map((kind) => reader.countOpen(kind, wanted, MOST_COUNTED));
+  const left = counts.reduce((sum, count) => sum + count, 0) - idsAmong(reader, kinds, wanted, [...settled]).size;
   return {
-    findings: [...open.filter((finding) => !last.has(finding)), ...unsure.filter((finding) => again.has(finding))],
-    progress: progressOf(opinions, reviewer, total - settledHere, now),
+    findings: [...fresh, ...unsure.filter((finding) => again.has(finding))],
+    left: Math.max(left, fresh.length + again.size),
+    isMore: counts.includes(MOST_COUNTED),
+    progress: progressOf(opinions, reviewer, now),
   };
 }
 
-function requestOf({ kind, severity, minScore, maxScore, cluster }: QueueFilter): Omit<ListRequest, 'limit'> {
+function idsAmong(
+  reader: FindingReader,
+  kinds: readonly DetectionKind[],
+  wanted: FindingFilter,
+  ids: readonly number[],
+): ReadonlySet<number> {
+  if (ids.length === 0) return new Set();
+  return new Set(kinds.flatMap((kind) => reader.openOnes(kind, { ...wanted, ids }, ids.length).map(({ id }) => id)));
+}
+
+function filterOf({ severity, minScore, maxScore, cluster }: QueueFilter): FindingFilter {
   return {
-    states: ['open'],
     isGone: false,
-    ...(kind === '' ? {} : { kind }),
     ...(severity === '' ? {} : { severity }),
     ...(minScore === undefined ? {} : { minScore }),
     ...(maxScore === undefined ? {} : { maxScore }),
@@ -90,9 +108,9 @@ function requestOf({ kind, severity, minScore, maxScore, cluster }: QueueFilter)
   };
 }
 
-function progressOf(opinions: OpinionRepository, { principal, since }: Reviewer, left: number, now: Date): Progress {
+function progressOf(opinions: OpinionRepository, { principal, since }: Reviewer, now: Date): Progress {
   const { decided, unsure, waiting, firstAt } = opinions.countsOf(principal.username, since);
   const spentMs = firstAt === '' ? 0 : now.getTime() - Date.parse(firstAt);
   const done = decided + waiting;
-  return { done, unsure, waiting, left, perHour: spentMs < SHORTEST_RATE_MS ? 0 : Math.round((done * HOUR_MS) / spentMs) };
+  return { done, unsure, waiting, perHour: spentMs < SHORTEST_RATE_MS ? 0 : Math.round((done * HOUR_MS) / spentMs) };
 }

@@ -96,6 +96,7 @@ function shownRecord({ area }: FindingContext, record: StoredRegistration, { lan
   return {
     id: isOwn ? record.id : 0,
     isOwn,
+    isInForce: record.state === 'active',
     type,
     date: record.op_date,
     office: record.dept_name === '' ? record.dept_code : record.dept_name,

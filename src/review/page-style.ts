@@ -63,8 +63,8 @@ label { font-size: 13px; color: var(--quiet); white-space: nowrap; }
 .explanation { font-size: 17px; line-height: 1.7; max-width: 60em; margin: 4px 0 16px; }
 
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(300px, 430px); gap: 20px; align-items: start; }
-.aside { display: grid; gap: 14px; }
-@media (max-width: 1080px) { .columns { grid-template-columns: minmax(0, 1fr); } }
+.aside { display: grid; gap: 14px; position: sticky; top: 16px; }
+@media (max-width: 1080px) { .columns { grid-template-columns: minmax(0, 1fr); } .aside { position: static; } }
 .panel { border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }

@@ -30,6 +30,8 @@ export interface FieldGroup {
 export interface ShownRecord {
   readonly id: number;
   readonly isOwn: boolean;
+  /** Neither merged into another nor revoked. */
+  readonly isInForce: boolean;
   readonly type: string;
   readonly date: string;
   readonly office: string;
@@ -117,14 +119,18 @@ export interface QueueFilter {
 export interface Progress {
   readonly done: number;
   readonly unsure: number;
+  /** Of them those that wait for a second person. */
   readonly waiting: number;
-  readonly left: number;
   readonly perHour: number;
 }
 
 export interface Queue {
   /** The next ones in order, not always all. */
   readonly findings: readonly number[];
+  /** How many there are in all. */
+  readonly left: number;
+  /** There are more, and nobody counted them. */
+  readonly isMore: boolean;
   readonly progress: Progress;
 }
 
@@ -150,6 +156,7 @@ export interface Outcome {
   readonly finding: number;
   readonly choice: Choice | '';
   readonly message: string;
+  readonly progress: Progress;
 }
 
 /** Any answer that is not the one asked for. `stale`: the finding was decided elsewhere; `session`: nothing more is answered. */

@@ -106,6 +106,28 @@ export class FindingReader {
     return Number(this.database.prepare<[Bound]>(`SELECT count(*) FROM finding f WHERE ${sql}`).pluck().get(bound) ?? 0);
   }
 
+  /** Open findings of a kind, the strongest first and the newest of equals, as the index has them: quick among hundreds of thousands. */
+  openOnes(kind: DetectionKind, filter: FindingFilter, limit: number): readonly { readonly id: number; readonly score: number }[] {
+    const { sql, bound } = conditionOf(filter);
+    return this.database
+      .prepare<[Bound], { readonly id: number; readonly score: number }>(
+        `SELECT f.id, f.score FROM finding f WHERE f.kind = @only AND f.state = 'open' AND ${sql} ORDER BY f.score DESC, f.id DESC LIMIT @limit`,
+      )
+      .all({ ...bound, only: kind, limit });
+  }
+
+  /** How many of them, up to a number that is as good as many. */
+  countOpen(kind: DetectionKind, filter: FindingFilter, most: number): number {
+    const { sql, bound } = conditionOf(filter);
+    const counted = `SELECT 1 FROM finding f WHERE f.kind = @only AND f.state = 'open' AND ${sql} LIMIT @most`;
+    return Number(
+      this.database
+        .prepare<[Bound]>(`SELECT count(*) FROM (${counted})`)
+        .pluck()
+        .get({ ...bound, only: kind, most }) ?? 0,
+    );
+  }
+
   find(id: number): StoredFinding | undefined {
     const row = this.database.prepare<[number], Row>(`${SELECT} WHERE f.id = ?`).get(id);
     return row === undefined ? undefined : findingOf(row);
@@ -168,7 +190,8 @@ const PARTS: readonly { readonly sql: string; readonly value: (filter: FindingFi
   part(`${RECORD_WHERE} substr(r.dept_code, 1, length(@office)) = @office)`, ({ office }) =>
     office === undefined ? undefined : { office },
   ),
-  part('f.group_id = @groupId', ({ groupId }) => (groupId === undefined ? undefined : { groupId })),
+  // The second half says what the index is limited to: without it, SQLite cannot tell that it may use it.
+  part('f.group_id = @groupId AND f.group_id <> 0', ({ groupId }) => (groupId === undefined ? undefined : { groupId })),
   part(`${IS_GONE} = @isGone`, ({ isGone }) => (isGone === undefined ? undefined : { isGone: isGone ? 1 : 0 })),
   part(`${IS_STRONGER} = @isStronger`, ({ isStronger }) => (isStronger === undefined ? undefined : { isStronger: isStronger ? 1 : 0 })),
 ];

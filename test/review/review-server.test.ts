@@ -227,7 +227,7 @@ describe('a choice', () => {
   it('is the decision of the command line, with its ledger entry, and an undo takes it back', async () => {
     const over = home.copy();
     const reviewing = await started(over);
-    expect((await queueOf(reviewing)).progress).toMatchObject({ done: 0, left: 7 });
+    expect(await queueOf(reviewing)).toMatchObject({ left: 7, progress: { done: 0 } });
     expect((await choose(reviewing, 1, 'same')).body).toMatchObject({ effect: 'decided', finding: 1 });
     expect((await choose(reviewing, 2, 'different')).body).toMatchObject({ effect: 'decided' });
     expect((await choose(reviewing, 3, 'unsure')).body).toMatchObject({ effect: 'noted' });
@@ -244,12 +244,12 @@ describe('a choice', () => {
     const kinds = "SELECT body ->> '$.kind' FROM ledger_entry ORDER BY seq DESC LIMIT 3";
     expect(over.stored(kinds)).toEqual(['finding.opinion', 'finding.dismiss', 'finding.confirm']);
     const queue = await queueOf(reviewing);
-    expect(queue).toMatchObject({ findings: [4, 5, 6, 7, 3], progress: { done: 2, unsure: 1, left: 5 } });
+    expect(queue).toMatchObject({ findings: [4, 5, 6, 7, 3], left: 5, progress: { done: 2, unsure: 1 } });
     for (const finding of [3, 2, 1]) expect((await post(reviewing, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', finding });
     const { status, body } = await post<Refusal>(reviewing, '/api/undo');
     expect([status, body.error]).toEqual([409, 'nothing-to-undo']);
     expect(over.stored("SELECT count(*) FROM finding WHERE state <> 'open'")).toEqual([0]);
-    expect((await queueOf(reviewing)).progress).toMatchObject({ done: 0, unsure: 0, left: 7 });
+    expect(await queueOf(reviewing)).toMatchObject({ left: 7, progress: { done: 0, unsure: 0 } });
   });
 
   it('counts once when it is clicked twice, and is refused when somebody else was faster', async () => {
@@ -359,7 +359,7 @@ describe('the program', () => {
     expect(await first.done).toMatchObject({ signal: 'SIGKILL' });
     expect(over.stored("SELECT id FROM finding WHERE state = 'confirmed'")).toEqual([1]);
     const second = await launched(over, env);
-    expect((await queueOf(second)).progress).toMatchObject({ done: 1, left: 6 });
+    expect(await queueOf(second)).toMatchObject({ left: 6, progress: { done: 1 } });
     expect((await post(second, '/api/undo')).body).toMatchObject({ finding: 1 });
     second.child.kill('SIGINT');
     expect(await second.done).toMatchObject({ code: 0 });

@@ -7,7 +7,8 @@ import type { Say } from './task-view.js';
 export interface Frame {
   readonly main: HTMLElement;
   readonly reason: HTMLInputElement;
-  showProgress(progress: Progress): void;
+  /** `isMore`: `left` is the least there are. */
+  showProgress(progress: Progress, left: number, isMore: boolean): void;
   showActions(task: Task | undefined): void;
   /** Something happened; read out by screen readers. `isTrouble`: it did not go as asked. */
   tell(message: string, isTrouble: boolean): void;
@@ -49,9 +50,9 @@ export function makeFrame({ reviewer, twoPersons, unmasked }: Start, say: Say, a
   return {
     main,
     reason,
-    showProgress: ({ done, unsure, waiting, left, perHour }) => {
+    showProgress: ({ done, unsure, waiting, perHour }, left, isMore) => {
       bar.value = done + left === 0 ? 1 : done / (done + left);
-      const parts = [say('counts', { done, left })];
+      const parts = [say('counts', { done, left: isMore ? `${left}+` : left })];
       if (waiting > 0) parts.push(say('count-waiting', { count: waiting }));
       if (unsure > 0) parts.push(say('count-unsure', { count: unsure }));
       if (perHour > 0) parts.push(say('rate', { count: perHour }));

@@ -13,6 +13,8 @@ export class Review {
   private readonly frame: Frame;
   private filter: QueueFilter;
   private queue: readonly number[] = [];
+  private left = 0;
+  private isMore = false;
   private task: Task | undefined;
   private isBusy = false;
 
@@ -76,8 +78,7 @@ export class Review {
       const next = this.after(task.finding);
       const outcome = await this.talk.choose({ finding: task.finding, choice, reason, seen: task.seen });
       this.frame.reason.value = '';
-      await this.renew();
-      await this.open(this.queue.includes(next ?? 0) ? next : this.queue.find((finding) => finding !== task.finding));
+      await this.passOn(outcome, next);
       this.tell(outcome);
     });
   }
@@ -106,6 +107,16 @@ export class Review {
     });
   }
 
+  /** To the next finding. The queue is asked for anew only when it runs out: asking takes longer than choosing. */
+  private async passOn({ effect, finding, progress }: Outcome, next: number | undefined): Promise<void> {
+    const rest = this.queue.filter((other) => other !== finding);
+    this.queue = effect === 'noted' ? [...rest, finding] : rest;
+    if (effect !== 'noted') this.left = Math.max(this.queue.length, this.left - 1);
+    this.frame.showProgress(progress, this.left, this.isMore);
+    if (rest.length === 0) await this.renew();
+    await this.open(next !== undefined && this.queue.includes(next) ? next : this.queue[0]);
+  }
+
   private after(finding: number): number | undefined {
     return this.queue[this.queue.indexOf(finding) + 1];
   }
@@ -113,7 +124,9 @@ export class Review {
   private async renew(): Promise<void> {
     const queue: Queue = await this.talk.queue(this.filter);
     this.queue = queue.findings;
-    this.frame.showProgress(queue.progress);
+    this.left = queue.left;
+    this.isMore = queue.isMore;
+    this.frame.showProgress(queue.progress, queue.left, queue.isMore);
   }
 
   /** Shows a finding as a step of its own, for the back button. */

@@ -54,12 +54,12 @@ function sides({ records: [left, right], groups }: PairTask, say: Say): HTMLElem
   return element('table', { class: 'compared' }, head, ...groups.map(groupRows));
 }
 
-function recordHead({ id, isOwn, type, date, office, state }: ShownRecord, say: Say): HTMLElement {
+function recordHead({ id, isOwn, isInForce, type, date, office, state }: ShownRecord, say: Say): HTMLElement {
   return element(
     'th',
     { scope: 'col' },
     element('strong', {}, isOwn ? `${say('registration')} ${id}` : say('elsewhere')),
-    element('span', {}, `${type} · ${date} · ${office} · ${state}`),
+    element('span', {}, [type, date, office, ...(isInForce ? [] : [state])].join(' · ')),
   );
 }
 
