@@ -47,12 +47,20 @@ function comparedField(field: Field, left: string, right: string, showing: Showi
   };
   return {
     key: field.key,
-    label: field[showing.lang],
+    label: labelOf(field, showing.lang),
     equal,
     left: side(left, marks.left),
     right: side(right, marks.right),
     note: field.kind === 'document-number' && !equal ? numberNote(left, right, marks, showing.lang) : '',
   };
+}
+
+/** Under the heading of the party its name need not stand before each field. */
+function labelOf({ zh, en, role }: Field, lang: Lang): string {
+  if (role === undefined) return lang === 'zh' ? zh : en;
+  if (lang === 'zh') return zh.replace(/^[男女]方/u, '');
+  const own = en.replace(/^(?:Man|Woman)'s /u, '');
+  return own.charAt(0).toUpperCase() + own.slice(1);
 }
 
 function nothing(value: string): Differences {

@@ -107,6 +107,8 @@ export interface ReviewedProvince {
   copy(): ReviewedProvince;
   /** Decides at the command line, as the county does. */
   decide(verdict: 'confirm' | 'dismiss' | 'reopen', finding: number): void;
+  /** Writes to the registry, and goes on writing until what it returns is called. */
+  lock(): () => void;
   /** What the registry holds, by one column of a query. */
   stored(sql: string): readonly unknown[];
 }
@@ -146,6 +148,11 @@ function reviewed(province: Province): ReviewedProvince {
       const by = { at: '2026-05-20T09:40:00.000+08:00', actor: 'county 样本 (county)', way: 'command' } as const;
       decideFindings({ registry, area: WHOLE_REGISTRY }, { verdict, ids: [finding], reason: '重看' }, by);
       registry.close();
+    },
+    lock: () => {
+      const database = new Database(join(province.home, 'registry.db'));
+      database.exec('BEGIN IMMEDIATE');
+      return () => database.close();
     },
     stored: (sql) => {
       const database = new Database(join(province.home, 'registry.db'), { readonly: true });

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Outcome, PairTask, Queue, Refusal, Start } from '../../src/review/protocol.js';
 import type { Who } from '../access/a-province.js';
@@ -344,6 +344,56 @@ describe('two persons', () => {
     expect(over.stored('SELECT state FROM finding WHERE id = 3')).toEqual(['open']);
     const seen = (await get<PairTask>(first, '/api/task?finding=3')).body.seen;
     expect((await choose(first, 3, 'different', seen)).body.effect).toBe('decided');
+  });
+});
+
+describe('an undo', () => {
+  it("takes back what is one's own and nothing that others decided", async () => {
+    const over = home.copy();
+    const [first, second] = [await started(over, 'county'), await started(over, 'city')];
+    await choose(first, 1, 'unsure');
+    await choose(second, 1, 'same');
+    expect((await post(first, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', finding: 1 });
+    expect(over.stored('SELECT state FROM finding WHERE id = 1')).toEqual(['confirmed']);
+    expect((await post<Refusal>(first, '/api/undo')).body.error).toBe('nothing-to-undo');
+  });
+
+  it('of who was outvoted leaves the decision of the other two', async () => {
+    const over = home.copy();
+    const [first, second, third] = [
+      await started(over, 'county', '--two-person'),
+      await started(over, 'city', '--two-person'),
+      await started(over, 'province', '--two-person'),
+    ];
+    await choose(first, 2, 'different');
+    await choose(second, 2, 'same');
+    expect((await choose(third, 2, 'same')).body.effect).toBe('decided');
+    expect((await post(first, '/api/undo')).body.finding).toBe(2);
+    expect(over.stored('SELECT state FROM finding WHERE id = 2')).toEqual(['confirmed']);
+  });
+
+  it('has nothing left to take back once the command line opened the finding again: it comes anew', async () => {
+    const over = home.copy();
+    const reviewing = await started(over);
+    await choose(reviewing, 1, 'same');
+    over.decide('reopen', 1);
+    expect((await post<Refusal>(reviewing, '/api/undo')).body.error).toBe('nothing-to-undo');
+    expect((await queueOf(reviewing)).findings).toContain(1);
+    const { seen } = (await get<PairTask>(reviewing, '/api/task?finding=1')).body;
+    expect((await choose(reviewing, 1, 'different', seen)).body.effect).toBe('decided');
+  });
+});
+
+describe('a registry that somebody else writes to', () => {
+  it('is told to be busy, and the choice can be made again', async () => {
+    const over = home.copy();
+    appendFileSync(join(over.province.home, 'config.toml'), '\n[import]\nbusy_timeout_seconds = 0\n');
+    const reviewing = await started(over);
+    const release = over.lock();
+    const { status, body } = await post<Refusal>(reviewing, '/api/choice', { finding: 1, choice: 'same', reason: '', seen: '0' });
+    expect([status, body.error]).toEqual([503, 'busy']);
+    release();
+    expect((await choose(reviewing, 1, 'same')).body.effect).toBe('decided');
   });
 });
 

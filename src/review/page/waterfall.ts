@@ -2,7 +2,7 @@ import type { Waterfall, WaterfallBar } from '../protocol.js';
 import { svgElement } from './elements.js';
 
 const WIDTH = 430;
-const ROW = 32;
+const ROW = 29;
 const PLOT_LEFT = 150;
 const PLOT_RIGHT = 378;
 const BAR = 14;
@@ -37,7 +37,7 @@ function barRow({ kind, name, level, from, weight, rarity, bits, text }: Waterfa
     'g',
     { class: `row ${kind}` },
     svgElement('title', {}, text),
-    svgElement('text', { x: 0, y: middle - 2, class: 'name' }, name),
+    svgElement('text', { x: 0, y: middle - 1, class: 'name' }, name),
     svgElement('text', { x: 0, y: middle + 12, class: 'level' }, level),
     stretch(kind === 'step' ? sign : kind, at(from), at(from + weight), middle),
     ...(rarity === 0 ? [] : [stretch('rarity', at(from + weight), at(from + weight + rarity), middle)]),
