@@ -484,22 +484,22 @@ describe('what should be in the registry and is not', () => {
   it.each([
     [
       'a divorce without its marriage, where all others are here',
-      [divorce, ...couples('IB', 9, 0)],
+      [divorce, ...couples('IB', 10, 0)],
       ['warning divorce-without-marriage 1'],
     ],
     ['a divorce without its marriage, where hardly any is named', [divorce, ...couples('IB', 3, 0)], []],
-    ['a divorce without its marriage, where many are missing', [divorce, ...couples('IB', 9, 6)], []],
+    ['a divorce without its marriage, where many are missing', [divorce, ...couples('IB', 10, 6)], []],
     [
       'a divorce of another year, of which nothing else is named',
-      [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 9, 0)],
+      [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 10, 0)],
       ['warning divorce-without-marriage 1'],
     ],
-    ['a divorce of another year, of a place with little', [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 9, 6)], []],
-    ['a divorce that does not say where', [{ ...divorce, old_cert_no: '' }, ...couples('IB', 9, 0)], []],
-    ['a divorce whose marriage has his number wrong', [divorce, mistyped, ...couples('IB', 9, 0)], []],
-    ['a divorce whose marriage is here', [divorce, marriage, ...couples('IB', 9, 0)], []],
-    ['a reissue without its marriage', [reissue, ...couples('ICA', 9, 0)], ['hint reissue-without-original 1']],
-    ['a reissue with its marriage', [reissue, marriage, ...couples('ICA', 9, 0)], []],
+    ['a divorce of another year, of a place with little', [{ ...divorce, old_op_date: '2009-05-04' }, ...couples('IB', 10, 6)], []],
+    ['a divorce that does not say where', [{ ...divorce, old_cert_no: '' }, ...couples('IB', 10, 0)], []],
+    ['a divorce whose marriage has his number wrong', [divorce, mistyped, ...couples('IB', 10, 0)], []],
+    ['a divorce whose marriage is here', [divorce, marriage, ...couples('IB', 10, 0)], []],
+    ['a reissue without its marriage', [reissue, ...couples('ICA', 10, 0)], ['hint reissue-without-original 1']],
+    ['a reissue with its marriage', [reissue, marriage, ...couples('ICA', 10, 0)], []],
   ])('%s', (_name, rows, expected) => {
     expect(linesOf(findingsIn({ rows }))).toEqual(expected);
   });

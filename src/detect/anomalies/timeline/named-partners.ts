@@ -58,9 +58,7 @@ export class NamedPartners {
 
   *findings(rules: AnomalyRules): Generator<TimelineFinding> {
     for (const { code, entry, parties } of this.missing.values()) {
-      const leastNamed = rules.parameter(code, 'leastNamed');
-      const telling = this.sharesOf(code, entry).find(({ here, missing }) => here + missing >= leastNamed);
-      const share = telling === undefined ? 0 : telling.here / (telling.here + telling.missing);
+      const share = this.shareOfOthers(code, entry, parties, rules.parameter(code, 'leastNamed'));
       if (share < rules.parameter(code, 'leastShareHere') || parties < partiesWithNumber(entry)) continue;
       const isDivorce = code === 'divorce-without-marriage';
       const named = dateText(entry.earlierDate);
@@ -68,6 +66,15 @@ export class NamedPartners {
       const own = isDivorce ? { marriageDate: named } : { originalDate: named };
       yield { code, subject: String(entry.id), severity: isDivorce ? 'warning' : 'hint', values: { ...values, ...own }, entries: [entry] };
     }
+  }
+
+  /** Of the others that are named: `own` are the voices of this one, counted once for each of its parties as all are. */
+  private shareOfOthers(code: string, entry: TimelineEntry, own: number, leastNamed: number): number {
+    for (const { here, missing } of this.sharesOf(code, entry)) {
+      const others = here + missing - own;
+      if (others >= leastNamed) return here / others;
+    }
+    return 0;
   }
 }
 
