@@ -196,6 +196,18 @@ describe('the registry with a merged registration', () => {
     expect(issued.document).toMatchObject({ kind: 'record', registrations: 1 });
   });
 
+  it('finds a person on the other side when the parties stood in exchanged columns', async () => {
+    const swap = ['name', 'cert_num', 'birth'].map((field) => `${field}_man = ${field}_woman, ${field}_woman = ${field}_man`).join(', ');
+    open.context.registry.database.prepare(`UPDATE registration SET ${swap} WHERE id = ?`).run(homes.ids.again);
+    merge();
+    writeFileSync(numberFile(), MISKEYED_MAN, { mode: 0o600 });
+    const { document } = await mreg('query', 'person', '--purpose', 'x', '--name', '陈样本', '--id-number-file', numberFile());
+    expect(document['registrations']).toMatchObject([
+      { id: homes.ids.kept, role: 'man', name_fits: true },
+      { id: homes.ids.again, role: 'woman', state: 'superseded' },
+    ]);
+  });
+
   it('keeps its batch and that of the one that stands from being undone until the merge is taken back', async () => {
     merge();
     for (const batch of [1, 2]) {
