@@ -82,6 +82,11 @@ describe('mreg findings show', () => {
   });
 });
 
+const bytes = (): string =>
+  createHash('sha256')
+    .update(readFileSync(join(home, 'registry.db')))
+    .digest('hex');
+
 describe('deciding at the command line', () => {
   it('takes numbers from arguments, a file and standard input', async () => {
     homes.bench.write('ids.txt', '3\n');
@@ -95,10 +100,6 @@ describe('deciding at the command line', () => {
   });
 
   it('merges what was shown, or nothing, and a dry run leaves no byte behind', async () => {
-    const bytes = (): string =>
-      createHash('sha256')
-        .update(readFileSync(join(home, 'registry.db')))
-        .digest('hex');
     await mreg(['doctor']);
     const before = bytes();
     const shown = await mreg(['findings', 'merge', '1', '--reason', 'x', '--dry-run', '--json']);
