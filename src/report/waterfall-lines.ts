@@ -7,7 +7,7 @@ import { waterfallRows, type WaterfallRow } from './waterfall.js';
 
 const SIDE_COLUMNS = 12;
 const MOST_NAME_COLUMNS = 24;
-const MOST_LEVEL_COLUMNS = 34;
+const MOST_LEVEL_COLUMNS = 38;
 const BLOCK = '▇';
 
 /** The waterfall of a pair for a terminal: what is compared, how far it agrees, the bits, and a bar left or right of the middle. */

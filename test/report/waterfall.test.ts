@@ -62,7 +62,18 @@ describe('the waterfall as a picture', () => {
     const svg = waterfallSvg(explainPair({ ...model, comparisons }, anEvidence()), 'zh');
     expect(svg).not.toContain('<script');
     const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map((match) => match[1] ?? '');
-    expect(Math.max(...texts.map((text) => displayWidth(text.replaceAll(/&[a-z#0-9]+;/gu, 'x'))))).toBeLessThanOrEqual(27);
+    expect(Math.max(...texts.map((text) => displayWidth(text.replaceAll(/&[a-z#0-9]+;/gu, 'x'))))).toBeLessThanOrEqual(31);
+  });
+
+  it('sets a long word of a model on two lines, and loses none of it', () => {
+    const key = 'one digit, two neighbours or the check character';
+    const comparisons = model.comparisons.map((comparison) => ({
+      ...comparison,
+      levels: comparison.levels.map((level) => ({ ...level, key })),
+    }));
+    const svg = waterfallSvg(explainPair({ ...model, comparisons }, anEvidence()), 'en');
+    const lines = [...svg.matchAll(/<text class="quiet tiny"[^>]*>([^<]*)<\/text>/gu)].map((match) => match[1] ?? '');
+    expect(lines.slice(0, 2).join(' ')).toBe(key);
   });
 
   it('draws a weight without end at the edge', () => {

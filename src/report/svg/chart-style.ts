@@ -12,6 +12,7 @@ svg.chart { display: block; width: 100%; height: auto; max-width: 1120px; }
 svg.chart text { fill: var(--ink); font-size: 13px; }
 svg.chart text.quiet { fill: var(--quiet); }
 svg.chart text.small { font-size: 11.5px; }
+svg.chart text.tiny { font-size: 11px; }
 svg.chart text.strong { font-weight: 600; }
 svg.chart .good { fill: var(--good); }
 svg.chart .bad { fill: var(--bad); }

@@ -1,12 +1,12 @@
 import type { PairExplanation } from '../../domain/linkage-model.js';
 import type { Lang } from '../../i18n/lang.js';
 import { translate } from '../../i18n/translate.js';
-import { cutColumns } from '../../lib/display-width.js';
 import { escapeHtml } from '../html/escape.js';
 import { bitsText, probabilityText } from '../linkage-words.js';
 import { waterfallRows, waterfallRowText, type WaterfallRow } from '../waterfall.js';
 import { bitTicks, spanOf, type Span } from './bit-scale.js';
 import { coordinate, frameSvg } from './frame.js';
+import { labelSvg } from './label.js';
 
 const WIDTH = 760;
 const NAME_RIGHT = 148;
@@ -56,10 +56,17 @@ function headSvg(span: Span, bottom: number, lang: Lang): string {
 
 function rowSvg(row: WaterfallRow, top: number, span: Span, lang: Lang): string {
   const middle = top + ROW_HEIGHT / 2 + 4;
-  const strong = row.kind === 'step' ? '' : ' class="strong"';
+  const isStrong = row.kind !== 'step';
+  const strong = isStrong ? ' class="strong"' : '';
   const texts = [
-    `<text${strong} x="${NAME_RIGHT}" y="${middle}" text-anchor="end">${escapeHtml(cutColumns(row.name, NAME_COLUMNS))}</text>`,
-    `<text${row.kind === 'total' ? strong : ' class="quiet"'} x="${LEVEL_LEFT}" y="${middle}">${escapeHtml(cutColumns(row.level, LEVEL_COLUMNS))}</text>`,
+    labelSvg(row.name, { x: NAME_RIGHT, y: middle, anchor: 'end', columns: NAME_COLUMNS, tone: isStrong ? 'strong' : 'plain' }),
+    labelSvg(row.level, {
+      x: LEVEL_LEFT,
+      y: middle,
+      anchor: 'start',
+      columns: LEVEL_COLUMNS,
+      tone: row.kind === 'total' ? 'strong' : 'quiet',
+    }),
     `<text${strong} x="${WEIGHT_RIGHT}" y="${middle}" text-anchor="end">${escapeHtml(bitsText(row.weight))}</text>`,
     row.rarity === 0 ? '' : `<text x="${WIDTH - 6}" y="${middle}" text-anchor="end">${escapeHtml(bitsText(row.rarity))}</text>`,
   ];

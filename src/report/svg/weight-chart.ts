@@ -1,8 +1,8 @@
-import { cutColumns } from '../../lib/display-width.js';
 import { escapeHtml } from '../html/escape.js';
 import { bitsText } from '../linkage-words.js';
 import { spanOf, type Span } from './bit-scale.js';
 import { coordinate, frameSvg, PAGE_WIDTH, type ChartNames } from './frame.js';
+import { labelSvg } from './label.js';
 
 export interface WeightBar {
   readonly label: string;
@@ -57,7 +57,7 @@ function rowSvg({ label, bits, m, u, note }: WeightBar, top: number, span: Span)
   const y = top + (ROW_HEIGHT - BAR_HEIGHT) / 2;
   const bar = `<rect class="${bits < 0 ? 'bad' : 'good'}" x="${coordinate(from)}" y="${y}" width="${coordinate(Math.max(1, to - from))}" height="${BAR_HEIGHT}"/>`;
   const value = `<text class="small" x="${coordinate(bits < 0 ? from - 6 : to + 6)}" y="${middle}" text-anchor="${bits < 0 ? 'end' : 'start'}">${escapeHtml(bitsText(bits))}</text>`;
-  const name = `<text x="${LABEL_RIGHT}" y="${middle}" text-anchor="end">${escapeHtml(cutColumns(label, LABEL_COLUMNS))}</text>`;
+  const name = labelSvg(label, { x: LABEL_RIGHT, y: middle, anchor: 'end', columns: LABEL_COLUMNS, tone: 'plain' });
   // A level that says nothing has no shares: it is not counted among true pairs nor by chance.
   const shares = (m === 1 && u === 1 ? [] : [m, u]).map((share, index) => shareSvg(share, SHARES[index] ?? PAGE_WIDTH, y, middle));
   return `<g><title>${escapeHtml(note)}</title>${name}${bar}${value}${shares.join('')}</g>`;
