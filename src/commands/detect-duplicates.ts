@@ -1,18 +1,22 @@
-import { comparedPairs, findDuplicates, type DuplicateResult, type SearchScope } from '../detect/duplicates/find-duplicates.js';
+import {
+  comparedPairs,
+  findDuplicates,
+  type DuplicateRequest,
+  type DuplicateResult,
+  type SearchScope,
+} from '../detect/duplicates/find-duplicates.js';
 import { foundByRule, severityOf } from '../detect/duplicates/found-pairs.js';
 import { duplicateReportData, type DuplicateReportContext, type DuplicateReportFrame } from '../detect/duplicates/report-data.js';
 import type { DetectionSeverity } from '../domain/detection.js';
 import { MregError } from '../domain/error.js';
 import { translate } from '../i18n/translate.js';
-import { shanghaiTime } from '../lib/shanghai-time.js';
 import { duplicateReport } from '../report/duplicate-report.js';
 import { linkageWord } from '../report/linkage-words.js';
 import { requireFolderOf, writeTextFile } from '../report/staged-file.js';
 import { DuplicateRepository } from '../store/duplicate-repository.js';
-import { lockDetection } from '../store/import-lock.js';
 import { countText } from '../ui/table.js';
 import { areaOfFindings } from './detect-area.js';
-import { linkedRecords, searchJobs } from './detect-records.js';
+import { withSearch } from './detect-records.js';
 import { failOnSeverity } from './fail-on-severity.js';
 import { withHome, type Home } from './home.js';
 import { countOption, dayOption, probabilityOption, switchOption, textOption } from './options.js';
@@ -24,44 +28,33 @@ const MS_A_SECOND = 1_000;
 
 /** `mreg detect duplicates [--since DAY | --batch N] [--threshold P] [--pairs FILE.csv] [--report FILE.html] [--fail-on SEVERITY] [--dry-run]` */
 export async function runDetectDuplicates({ options, services }: Invocation): Promise<void> {
-  const { clock, reporter, signal } = services;
+  const { clock, reporter } = services;
   const isDryRun = switchOption(options, 'dryRun');
   const started = clock.now();
   await withHome(services, { readonly: isDryRun, dryRun: isDryRun }, async (home) => {
     refuseOtherEngine(textOption(options, 'engine'));
-    const pairsPath = textOption(options, 'pairs');
     const reportPath = textOption(options, 'report');
+    const request = requestFrom(home, options, isDryRun);
+    if (isDryRun && (request.pairsPath ?? reportPath) !== undefined) throw new MregError('usage', 'linkage.dry-run-writes-nothing');
     if (reportPath !== undefined) requireFolderOf(reportPath);
-    const threshold = probabilityOption(options, 'threshold');
-    if (isDryRun && (pairsPath ?? reportPath) !== undefined) throw new MregError('usage', 'linkage.dry-run-writes-nothing');
-    const scope = scopeFrom(home, dayOption(options, 'since'), countOption(options, 'batch'));
-    const unlock = isDryRun ? () => undefined : lockDetection(home.path, home.config.import.busyTimeoutSeconds * MS_A_SECOND);
-    try {
-      const records = await linkedRecords(home, services, isDryRun);
-      const bar = reporter.progress('linkage.progress');
-      const context = {
-        registry: home.registry,
-        records,
-        at: shanghaiTime(started),
-        actor: home.actor,
-        jobs: searchJobs(services, records.count),
-        signal,
-        onProgress: (fraction: number) => bar.update({ rows: Math.round(records.count * fraction), fraction }),
-      };
-      const result = await findDuplicates(context, { threshold, scope, isDryRun, pairsPath }).finally(() => bar.stop());
+    const summary = await withSearch(home, services, isDryRun, async (context) => {
+      const result = await findDuplicates(context, request);
       const seconds = (clock.now().getTime() - started.getTime()) / MS_A_SECOND;
       await writeReport(home, services, reportPath, { ...context, result, seconds });
-      const files = {
-        ...(pairsPath === undefined ? {} : { pairs_file: pairsPath }),
-        ...(reportPath === undefined ? {} : { report_file: reportPath }),
-      };
-      const summary = summaryOf(result, scope, seconds, files);
-      reporter.result(summary, () => summaryLines(summary, services));
-      failOnSeverity(textOption(options, 'failOn'), bySeverity(result));
-    } finally {
-      unlock();
-    }
+      return summaryOf(result, request, seconds, reportPath);
+    });
+    reporter.result(summary, () => summaryLines(summary, services));
+    failOnSeverity(textOption(options, 'failOn'), summary.by_severity);
   });
+}
+
+function requestFrom(home: Home, options: Invocation['options'], isDryRun: boolean): DuplicateRequest {
+  return {
+    threshold: probabilityOption(options, 'threshold'),
+    scope: scopeFrom(home, dayOption(options, 'since'), countOption(options, 'batch')),
+    isDryRun,
+    pairsPath: textOption(options, 'pairs'),
+  };
 }
 
 interface ReportedRun extends Omit<DuplicateReportContext, 'area'>, Omit<DuplicateReportFrame, 'run'> {
@@ -91,7 +84,7 @@ function scopeFrom({ registry }: Home, since: string | undefined, batch: number 
   return { ranges: repository.rangesOfBatch(batch), text: `batch ${batch}` };
 }
 
-function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seconds: number, files: Readonly<Record<string, string>>) {
+function summaryOf(result: DuplicateResult, { scope, pairsPath }: DuplicateRequest, seconds: number, reportPath: string | undefined) {
   const { recorded, search, found, threshold, isEstimated } = result;
   const byRule = foundByRule(found, search.pairs);
   return {
@@ -117,7 +110,8 @@ function summaryOf(result: DuplicateResult, scope: SearchScope | undefined, seco
     model: search.model.version,
     model_estimated: isEstimated,
     expected_duplicates: Math.round(search.scores.expected.reduce((sum, each) => sum + each, 0)),
-    ...files,
+    ...(pairsPath === undefined ? {} : { pairs_file: pairsPath }),
+    ...(reportPath === undefined ? {} : { report_file: reportPath }),
     ledger_seq: recorded?.ledgerSeq ?? null,
     seconds: Math.round(seconds * 10) / 10,
   };

@@ -3,16 +3,12 @@ import { allModels, modelInUse, modelOfVersion, type KeptModel } from '../detect
 import { MregError } from '../domain/error.js';
 import { againWeight, levelWeight, type LinkageLevel } from '../domain/linkage-model.js';
 import { translate } from '../i18n/translate.js';
-import { shanghaiTime } from '../lib/shanghai-time.js';
 import { bitsText, linkageWord } from '../report/linkage-words.js';
-import { lockDetection } from '../store/import-lock.js';
 import { countText, tableLines } from '../ui/table.js';
-import { linkedRecords, searchJobs } from './detect-records.js';
+import { withSearch } from './detect-records.js';
 import { withHome } from './home.js';
 import { countOption, probabilityOption } from './options.js';
 import type { Invocation, Services } from './services.js';
-
-const MS_A_SECOND = 1_000;
 
 /** `mreg detect model show [--model N]` */
 export async function runDetectModelShow({ options, services }: Invocation): Promise<void> {
@@ -39,30 +35,13 @@ export async function runDetectModelList({ services }: Invocation): Promise<void
 
 /** `mreg detect model estimate [--threshold P]` */
 export async function runDetectModelEstimate({ options, services }: Invocation): Promise<void> {
-  const { clock, reporter, signal } = services;
   await withHome(services, { readonly: false }, async (home) => {
     const threshold = probabilityOption(options, 'threshold');
-    const unlock = lockDetection(home.path, home.config.import.busyTimeoutSeconds * MS_A_SECOND);
-    try {
-      const records = await linkedRecords(home, services, false);
-      const bar = reporter.progress('linkage.progress');
-      const context = {
-        registry: home.registry,
-        records,
-        at: shanghaiTime(clock.now()),
-        actor: home.actor,
-        jobs: searchJobs(services, records.count),
-        signal,
-        onProgress: (fraction: number) => bar.update({ rows: Math.round(records.count * fraction), fraction }),
-      };
-      const kept = await estimateNewModel(context, threshold).finally(() => bar.stop());
-      reporter.result(documentOf(kept), () => [
-        translate(services.lang, 'linkage.model-estimated', { version: kept.model.version }),
-        ...modelLines(kept, services),
-      ]);
-    } finally {
-      unlock();
-    }
+    const kept = await withSearch(home, services, false, (context) => estimateNewModel(context, threshold));
+    services.reporter.result(documentOf(kept), () => [
+      translate(services.lang, 'linkage.model-estimated', { version: kept.model.version }),
+      ...modelLines(kept, services),
+    ]);
   });
 }
 

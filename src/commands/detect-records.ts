@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import type { DuplicateContext } from '../detect/duplicates/find-duplicates.js';
 import type { FeatureSet } from '../detect/features/feature-set.js';
 import { CACHE_FOLDER, loadFeatures } from '../detect/features/load-features.js';
+import { shanghaiTime } from '../lib/shanghai-time.js';
+import { lockDetection } from '../store/import-lock.js';
 import { homeTables, type Home } from './home.js';
 import type { Services } from './services.js';
 
@@ -8,13 +11,37 @@ import type { Services } from './services.js';
 const MOST_JOBS = 2;
 /** Below this threads take longer to start than to work. */
 const RECORDS_FOR_THREADS = 30_000;
+const MS_A_SECOND = 1_000;
 
-export function searchJobs({ environment }: Services, records: number): number {
-  return records < RECORDS_FOR_THREADS ? 0 : Math.min(MOST_JOBS, environment.cpuCount);
+/**
+ * Reads the registrations, and hands them to a search that no other one disturbs.
+ * @throws MregError `busy` when another search is running
+ */
+export async function withSearch<T>(
+  home: Home,
+  services: Services,
+  isDryRun: boolean,
+  search: (context: DuplicateContext) => Promise<T>,
+): Promise<T> {
+  const unlock = isDryRun ? () => undefined : lockDetection(home.path, home.config.import.busyTimeoutSeconds * MS_A_SECOND);
+  try {
+    const records = await linkedRecords(home, services, isDryRun);
+    const bar = services.reporter.progress('linkage.progress');
+    const { signal, clock, environment } = services;
+    const jobs = records.count < RECORDS_FOR_THREADS ? 0 : Math.min(MOST_JOBS, environment.cpuCount);
+    const onProgress = (fraction: number): void => {
+      bar.update({ rows: Math.round(records.count * fraction), fraction });
+      if (fraction >= 1) bar.stop();
+    };
+    const at = shanghaiTime(clock.now());
+    return await search({ registry: home.registry, records, at, actor: home.actor, jobs, signal, onProgress }).finally(() => bar.stop());
+  } finally {
+    unlock();
+  }
 }
 
 /** The registrations as linkage reads them, from the side-car file where it is fresh. A dry run leaves no file behind. */
-export async function linkedRecords(home: Home, services: Services, isDryRun: boolean): Promise<FeatureSet> {
+async function linkedRecords(home: Home, services: Services, isDryRun: boolean): Promise<FeatureSet> {
   const bar = services.reporter.progress('linkage.reading');
   const records = await loadFeatures({
     registry: home.registry,

@@ -48,6 +48,8 @@ export interface DuplicateResult {
   readonly records: number;
   readonly newRecords: number;
   readonly isEstimated: boolean;
+  /** What the model was estimated from, when it was. */
+  readonly basis: ModelBasis;
 }
 
 /**
@@ -68,7 +70,9 @@ async function searchAndStore(context: DuplicateContext, request: DuplicateReque
   const { registry, records, signal } = context;
   const isNew = newRecords(records, request.scope);
   const kept = modelInUse(registry.database);
-  const search = await searchFor(context, isNew, kept?.model);
+  // New registrations alone are no ground for a model.
+  const estimate = kept === undefined && isNew !== undefined ? await searchFor(context, undefined, undefined) : undefined;
+  const search = await searchFor(context, isNew, kept?.model ?? estimate?.model);
   const threshold = request.threshold ?? search.model.threshold;
   const found = gatherPairs(search.pairs, records, threshold, new DuplicateRepository(registry.database), isNew === undefined);
   const result = {
@@ -78,6 +82,7 @@ async function searchAndStore(context: DuplicateContext, request: DuplicateReque
     records: records.count,
     newRecords: isNew === undefined ? records.count : isNew.reduce((sum, each) => sum + each, 0),
     isEstimated: kept === undefined,
+    basis: basisOf(estimate ?? search, records.count),
   };
   signal.throwIfAborted();
   if (request.isDryRun) return { ...result, recorded: undefined };
@@ -122,7 +127,7 @@ function store(
 ): DuplicateResult['recorded'] {
   const { database } = context.registry;
   return commitWithFiles(database, file === undefined ? [] : [file], () => {
-    if (result.isEstimated) keepModel(database, result.search.model, basisOf(result.search, result.records), context);
+    if (result.isEstimated) keepModel(database, result.search.model, result.basis, context);
     const { seq: ledgerSeq } = appendEntry(database, {
       at: context.at,
       actor: context.actor,

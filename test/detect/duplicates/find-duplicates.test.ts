@@ -84,6 +84,18 @@ describe('a run', () => {
     expect(findings(home)).toEqual(bySteps);
   });
 
+  it('over new registrations that is the first of all estimates its model from everything', async () => {
+    const home = await aCoupleHome();
+    const scope = { ranges: [{ first_id: 1, last_id: 100 }], text: 'batch 1' };
+    const some = await findDuplicates(await contextOf(home), { ...EVERYTHING, scope });
+    const all = await findDuplicates(await contextOf(home), { ...EVERYTHING, isDryRun: true });
+    expect(some).toMatchObject({ isEstimated: true, newRecords: 100, basis: { records: all.records } });
+    expect(some.basis.expectedDuplicates).toBeCloseTo(
+      all.search.scores.expected.reduce((sum, each) => sum + each, 0),
+      1,
+    );
+  });
+
   it('stores nothing when it is dry', async () => {
     const home = await aCoupleHome();
     const entries = stored(home.registry, 'SELECT count(*) FROM ledger_entry');
