@@ -40,7 +40,7 @@ export async function withSearch<T>(
   }
 }
 
-/** The registrations as linkage reads them, from the side-car file where it is fresh. A dry run leaves no file behind. */
+/** The registrations as linkage reads them, from the side-car file where it is fresh. A dry run leaves the file as it is. */
 async function linkedRecords(home: Home, services: Services, isDryRun: boolean): Promise<FeatureSet> {
   const bar = services.reporter.progress('linkage.reading');
   const records = await loadFeatures({
@@ -49,7 +49,8 @@ async function linkedRecords(home: Home, services: Services, isDryRun: boolean):
     jobs: Math.min(MOST_JOBS, services.environment.cpuCount),
     signal: services.signal,
     onProgress: (done, total) => bar.update({ rows: done, fraction: done / Math.max(1, total) }),
-    ...(isDryRun ? {} : { cachePath: join(home.path, CACHE_FOLDER) }),
+    cachePath: join(home.path, CACHE_FOLDER),
+    leavesCache: isDryRun,
   }).finally(() => bar.stop());
   for (const note of records.notes) services.reporter.note(`features.note.${note}`);
   return records;

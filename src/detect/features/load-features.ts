@@ -12,6 +12,8 @@ import { applyChanges, changesSince, type Changes, type Coverage } from './refre
 export interface FeatureOptions extends BuildOptions {
   /** Where the side-car file is kept; absent keeps none, and reads none. */
   readonly cachePath?: string;
+  /** Uses the file where it is fresh, and leaves it as it is: for a dry run. */
+  readonly leavesCache?: boolean;
 }
 
 /** The folder of a home for what can be made again from the registry. */
@@ -41,7 +43,7 @@ export async function loadFeatures(options: FeatureOptions): Promise<FeatureSet>
   if (kept instanceof Object) return kept;
   const notes: readonly FeatureNote[] = kept === undefined ? [] : [kept];
   const { records, coverage } = await build(options);
-  const written = path === undefined || keep(path, records, { ...coverage, encoding });
+  const written = path === undefined || keep(options, path, records, { ...coverage, encoding });
   return new FeatureSet(records, {
     ledgerSeq: coverage.place.seq,
     source: 'registry',
@@ -74,13 +76,9 @@ function readKept(options: FeatureOptions, path: string, encoding: string): Feat
   }
 }
 
-function useFile(
-  { registry, tables }: FeatureOptions,
-  path: string,
-  encoding: string,
-  file: FeatureFile,
-): FeatureSet | FeatureNote | undefined {
+function useFile(options: FeatureOptions, path: string, encoding: string, file: FeatureFile): FeatureSet | FeatureNote | undefined {
   const { header } = file;
+  const { registry, tables } = options;
   const rows = new LinkageRows(registry.database);
   const encoder = new RecordEncoder(tables);
   // The hash of an entry holds the whole ledger before it: it is another registry's, or one brought back to an earlier state.
@@ -92,7 +90,7 @@ function useFile(
   const old = { buffer, count: header.count };
   if (!agreesWith(rows, encoder, old, changes)) return 'differs';
   const records = applyChanges(old, changes);
-  const kept = !isWorthWriting(header, changes, records) || keep(path, records, { ...changes.coverage, encoding });
+  const kept = !isWorthWriting(header, changes, records) || keep(options, path, records, { ...changes.coverage, encoding });
   return new FeatureSet(records, {
     ledgerSeq: changes.coverage.place.seq,
     source: changes.ranges.length === 0 ? 'file' : 'refreshed',
@@ -122,8 +120,14 @@ function agreesWith(rows: LinkageRows, encoder: RecordEncoder, { buffer, count }
   return true;
 }
 
-/** @returns whether the file was written: a full disk costs the next run time, and this one nothing */
-function keep(path: string, records: EncodedRecords, cover: Coverage & { readonly encoding: string }): boolean {
+/** @returns whether the file is as it should be: a full disk costs the next run time, and this one nothing */
+function keep(
+  { leavesCache }: FeatureOptions,
+  path: string,
+  records: EncodedRecords,
+  cover: Coverage & { readonly encoding: string },
+): boolean {
+  if (leavesCache === true) return true;
   try {
     writeFeatureFile(path, records, cover);
     return true;

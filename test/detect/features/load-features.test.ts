@@ -235,6 +235,18 @@ describe('the side-car file', () => {
     await expectLoaded(home, 'file');
   });
 
+  it('is used and left as it is by a dry run', async () => {
+    const home = await aLoadedHome();
+    expect((await load(home, { leavesCache: true })).source).toBe('registry');
+    expect(existsSync(join(home.folder, 'cache'))).toBe(false);
+    await load(home);
+    const before = readFileSync(fileOf(home));
+    expect((await load(home, { leavesCache: true })).source).toBe('file');
+    const other = { ...tables, offices: tables.offices.slice(1) };
+    expect((await load(home, { leavesCache: true, tables: other })).source).toBe('registry');
+    expect(readFileSync(fileOf(home)).equals(before)).toBe(true);
+  });
+
   it('costs nothing but time where it cannot be written', async () => {
     const home = await aLoadedHome();
     writeFileSync(join(home.folder, 'cache'), 'no folder');
