@@ -8,6 +8,8 @@ import { buffer } from 'node:stream/consumers';
 /** What one run of a program took, from its start to its end. */
 export interface Measured {
   readonly seconds: number;
+  /** Of all its threads, in the program and in the kernel; not a number where there is no GNU time. */
+  readonly processorSeconds: number;
   readonly peakMegabytes: number;
   readonly stdout: string;
 }
@@ -27,10 +29,11 @@ export async function runMeasured(command: string, args: readonly string[]): Pro
 
 async function runUnderTime(command: string, args: readonly string[]): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const report = join(folder, 'kilobytes');
+  const report = join(folder, 'report');
   try {
-    const ran = await run(GNU_TIME, ['--format=%M', `--output=${report}`, command, ...args]);
-    return { ...ran, peakMegabytes: Number(readFileSync(report, 'utf8').trim()) / 1024 };
+    const ran = await run(GNU_TIME, ['--format=%M %U %S', `--output=${report}`, command, ...args]);
+    const [kilobytes = Number.NaN, user = Number.NaN, system = Number.NaN] = readFileSync(report, 'utf8').trim().split(' ').map(Number);
+    return { ...ran, processorSeconds: user + system, peakMegabytes: kilobytes / 1024 };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -42,7 +45,7 @@ async function runPolled(command: string, args: readonly string[]): Promise<Meas
     const timer = setInterval(() => (peakKilobytes = Math.max(peakKilobytes, highWaterMark(pid))), POLL_MILLISECONDS);
     return () => clearInterval(timer);
   });
-  return { ...ran, peakMegabytes: peakKilobytes / 1024 };
+  return { ...ran, processorSeconds: Number.NaN, peakMegabytes: peakKilobytes / 1024 };
 }
 
 function highWaterMark(pid: number): number {
@@ -56,7 +59,7 @@ function highWaterMark(pid: number): number {
 
 type Watch = (pid: number) => () => void;
 
-async function run(command: string, args: readonly string[], watch?: Watch): Promise<Omit<Measured, 'peakMegabytes'>> {
+async function run(command: string, args: readonly string[], watch?: Watch): Promise<Pick<Measured, 'seconds' | 'stdout'>> {
   const started = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));

@@ -129,6 +129,7 @@ function tableOf(sides: readonly (readonly ScoredRun[])[]): string {
     if (first === undefined) return [];
     const { name, score, best, comparedPairs, atHalf } = first;
     const seconds = fixed(median(runs.map(({ measured }) => measured.seconds)));
+    const processor = fixed(median(runs.map(({ measured }) => measured.processorSeconds)), 1);
     const memory = thousands(Math.max(...runs.map(({ measured }) => measured.peakMegabytes)));
     const quality = [
       fixed(score.precision, 4),
@@ -137,9 +138,12 @@ function tableOf(sides: readonly (readonly ScoredRun[])[]): string {
       atHalf === undefined ? '' : fixed(atHalf.f1, 4),
       fixed(best.f1, 4),
     ];
-    return [[name, seconds, memory, thousands(comparedPairs), ...quality]];
+    return [[name, seconds, processor, memory, thousands(comparedPairs), ...quality]];
   });
-  return resultTable(['', 'median s', 'peak MB', 'pairs compared', 'precision', 'recall', 'F1', 'F1 at 0.5', 'best F1'], rows);
+  return resultTable(
+    ['', 'median s', 'processor s', 'peak MB', 'pairs compared', 'precision', 'recall', 'F1', 'F1 at 0.5', 'best F1'],
+    rows,
+  );
 }
 
 function writeFigures(figures: unknown): void {

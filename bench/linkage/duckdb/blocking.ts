@@ -7,7 +7,7 @@ export const SQL_BLOCKING_RULES: readonly (readonly string[])[] = [
   ['op_type', 'id_woman'],
   ['op_type', 'sound_low', 'sound_high'],
   ['op_type', 'birth_low', 'birth_high'],
-  ['op_type', 'cert_no', 'year'],
+  ['op_type', 'cert_no', 'year', 'place'],
   ['op_type', 'op_date', 'dept_name', 'surname_man', 'surname_woman'],
   ['op_type', 'whole_date', 'sound_man'],
   ['op_type', 'whole_date', 'sound_woman'],

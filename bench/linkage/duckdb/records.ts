@@ -46,7 +46,7 @@ export function recordsSql(rowsFile: string): readonly string[] {
        ${soundJoins('name_woman')})
      SELECT *, ${asciiSql('name_man')} AS name_man_ascii, ${asciiSql('name_woman')} AS name_woman_ascii,
        ${lowAndHigh('sound')}, ${lowAndHigh('birth')}, ${lowAndHigh('id')},
-       left(name_man, 1) AS surname_man, left(name_woman, 1) AS surname_woman, left(op_date, 4) AS year,
+       left(name_man, 1) AS surname_man, left(name_woman, 1) AS surname_woman, left(op_date, 4) AS year, left(dept_name, 2) AS place,
        CASE WHEN length(op_date) = 10 THEN op_date END AS whole_date
      FROM sounded`,
     'DROP TABLE raw',
