@@ -9,7 +9,7 @@ import { anomalyReport } from '../../src/report/anomaly-report.js';
 import { duplicateReport } from '../../src/report/duplicate-report.js';
 import { aDuplicateReport } from './a-duplicate-report.js';
 import { anAnomalyReport } from './an-anomaly-report.js';
-import { canOpenPages, launchBrowser, withPage } from './open-page.js';
+import { canOpenPages, launchBrowser, withPage } from '../helpers/open-page.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'mreg-detect-page-'));
 let browser: Browser | undefined;
@@ -28,6 +28,10 @@ afterAll(async () => {
 
 function pathOf(kind: string, lang: Lang): string {
   return join(folder, `${kind}-${lang}.html`);
+}
+
+function urlOf(kind: string, lang: Lang): string {
+  return pathToFileURL(pathOf(kind, lang)).href;
 }
 
 /** Texts of charts that stick out of their picture, or lie on another text of it. */
@@ -65,18 +69,18 @@ describe.skipIf(!canOpenPages)('the reports of detection in Chromium', () => {
   ] as const)(
     'shows the charts of %s (%s) with all their words in place, asks for nothing and has no complaint',
     async (kind, lang, charts) => {
-      const path = pathOf(kind, lang);
-      await withPage(browser, path, {}, async ({ page, requests, complaints }) => {
+      const url = urlOf(kind, lang);
+      await withPage(browser, url, {}, async ({ page, requests, complaints }) => {
         for (const name of charts) expect((await page.getByRole('img', { name }).first().boundingBox())?.height).toBeGreaterThan(60);
         expect(await misplaced(page)).toEqual([]);
-        expect(requests).toEqual([pathToFileURL(path).href]);
+        expect(requests).toEqual([url]);
         expect(complaints).toEqual([]);
       });
     },
   );
 
   it.each(['duplicates', 'anomalies'])('fits the report of %s on a phone and on paper', async (kind) => {
-    await withPage(browser, pathOf(kind, 'zh'), { viewport: { width: 420, height: 800 } }, async ({ page }) => {
+    await withPage(browser, urlOf(kind, 'zh'), { viewport: { width: 420, height: 800 } }, async ({ page }) => {
       const overflow = (): Promise<number> => page.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth);
       expect(await overflow()).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 688, height: 1000 });

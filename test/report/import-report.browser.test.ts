@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeImportReport } from '../../src/report/import-report.js';
 import { aReport, aReportedRow } from './a-report.js';
-import { canOpenPages, launchBrowser, withPage, type OpenedPage } from './open-page.js';
+import { canOpenPages, launchBrowser, withPage, type OpenedPage } from '../helpers/open-page.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'mreg-page-'));
 const path = join(folder, '报告.html');
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const opened = (options: BrowserContextOptions, use: (opened: OpenedPage) => Promise<void>): Promise<void> =>
-  withPage(browser, path, options, use);
+  withPage(browser, pathToFileURL(path).href, options, use);
 
 describe.skipIf(!canOpenPages)('the report in Chromium', () => {
   it('shows its three charts, asks the network for nothing and has no complaint', async () => {

@@ -1,23 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Who } from '../access/a-province.js';
+import { canOpenPages, launchBrowser, withPage, type OpenedPage } from '../helpers/open-page.js';
 import { aReviewedProvince, startReview, type Reviewing, type ReviewedProvince } from './a-review.js';
 
-const CHROMIUM = process.env['MREG_CHROMIUM'] ?? '/usr/bin/chromium';
-/** A machine without the browser may skip this; CI installs it and must not (.ci/run). */
-const canOpenPages = existsSync(CHROMIUM) || process.env['CI'] !== undefined;
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const ARTIFACTS = fileURLToPath(new URL('../artifacts', import.meta.url));
 
 let browser: Browser | undefined;
@@ -27,29 +16,13 @@ beforeAll(async () => {
   if (!canOpenPages) return;
   mkdirSync(ARTIFACTS, { recursive: true });
   home = await aReviewedProvince();
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 
-interface Opened {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
 /** Opens the printed address as a person would, and listens. */
-async function opened(reviewing: Reviewing, options: BrowserContextOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === undefined) throw new Error('no browser');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(reviewing.url, { waitUntil: 'networkidle' });
-  await use({ page, requests, complaints });
-  await context.close();
+function opened(reviewing: Reviewing, options: BrowserContextOptions, use: (opened: OpenedPage) => Promise<void>): Promise<void> {
+  return withPage(browser, reviewing.url, { viewport: { width: 1440, height: 1000 }, ...options }, use);
 }
 
 /** Kept for people to look at. */

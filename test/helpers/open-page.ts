@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env['MREG_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -25,10 +24,10 @@ export interface OpenedPage {
   readonly complaints: readonly string[];
 }
 
-/** Opens a file as a double click would, and listens. */
+/** Opens an address and listens. */
 export async function withPage(
   browser: Browser | undefined,
-  path: string,
+  url: string,
   options: BrowserContextOptions,
   use: (opened: OpenedPage) => Promise<void>,
 ): Promise<void> {
@@ -40,7 +39,7 @@ export async function withPage(
   page.on('request', (request) => requests.push(request.url()));
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(pathToFileURL(path).href, { waitUntil: 'networkidle' });
+  await page.goto(url, { waitUntil: 'networkidle' });
   await use({ page, requests, complaints });
   await context.close();
 }
