@@ -94,8 +94,17 @@ export class PairComparer {
       sameTwo(words, left + MAN.document, right + WOMAN.document) ||
       sameTwo(words, left + WOMAN.document, right + MAN.document) ||
       (sameTwo(words, left + MAN.name, right + WOMAN.name) && !sameTwo(words, left + WOMAN.name, right + WOMAN.name)) ||
-      (sameTwo(words, left + WOMAN.name, right + MAN.name) && !sameTwo(words, left + WOMAN.name, right + WOMAN.name))
+      (sameTwo(words, left + WOMAN.name, right + MAN.name) && !sameTwo(words, left + WOMAN.name, right + WOMAN.name)) ||
+      this.hasCrossedBirths()
     );
+  }
+
+  /** Both births in each other's place: what is left when both names are misspelt and there are no numbers. */
+  private hasCrossedBirths(): boolean {
+    const { words, left, right } = this;
+    const man = words[left + MAN.birth] ?? 0;
+    const woman = words[left + WOMAN.birth] ?? 0;
+    return man !== 0 && woman !== 0 && man !== woman && man === words[right + WOMAN.birth] && woman === words[right + MAN.birth];
   }
 
   private party(ofLeft: PartyPlaces, ofRight: PartyPlaces): number {

@@ -119,6 +119,14 @@ describe('parties', () => {
     });
   });
 
+  it('are known to be exchanged by their births alone', () => {
+    const misspelt = levels(
+      { man: { name: '汪秀珠', birth: 19351226 }, woman: { name: '杨亚华', birth: 19361115 } },
+      { man: { name: '阳亚华', birth: 19361115 }, woman: { name: '王秀珠', birth: 19351226 } },
+    );
+    expect(misspelt).toMatchObject({ parties: 'crossed', 'name-man': 'homophone', 'birth-woman': 'exact' });
+  });
+
   it('are compared as they stand otherwise', () => {
     expect(levels({ man, woman }, { man, woman })).toMatchObject({ parties: 'straight', address: 'both', folk: 'same' });
     expect(levels({ man, woman }, { man, woman: { ...woman, folk: 8, address: 5 } })).toMatchObject({ address: 'one', folk: 'other' });
