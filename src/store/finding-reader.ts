@@ -179,7 +179,10 @@ function conditionOf(filter: FindingFilter): Condition {
 const RECORD_WHERE = 'EXISTS (SELECT 1 FROM finding_record r WHERE r.finding_id = f.id AND';
 
 const PARTS: readonly { readonly sql: string; readonly value: (filter: FindingFilter) => Bound | undefined }[] = [
-  part(`${RECORD_WHERE} r.dept_code IN (SELECT value FROM json_each(@codes)))`, ({ codes }) => codes && { codes: JSON.stringify(codes) }),
+  part(
+    'f.id IN (SELECT finding_id FROM finding_record WHERE dept_code IN (SELECT value FROM json_each(@codes)))',
+    ({ codes }) => codes && { codes: JSON.stringify(codes) },
+  ),
   part('f.id IN (SELECT value FROM json_each(@ids))', ({ ids }) => ids && { ids: JSON.stringify(ids) }),
   part('f.kind = @kind', ({ kind }) => kind && { kind }),
   part('f.code = @code', ({ code }) => (code === undefined ? undefined : { code })),
