@@ -52,7 +52,7 @@ export const officeAnomalyMessages: Readonly<Record<keyof typeof zhMessages, str
   'anomaly.inventedBy.weekdays': 'weekdays of registration are distributed unlike those of other backfill, size of the difference',
   'anomaly.inventedBy.birth-days': 'days of birth within the month are distributed unlike those of other backfill, size of the difference',
   'anomaly.inventedBy.sequence-digits':
-    'last digits of the sequence in numbers are distributed unlike those of other backfill, size of the difference',
+    'tens of the sequence in numbers are distributed unlike those of other backfill, size of the difference',
   'anomaly.inventedBy.steps': "the men's births go on in equal steps from row to row, per cent",
   'anomaly.inventedBy.men': "men's names repeat, equal pairs",
   'anomaly.inventedBy.women': "women's names repeat, equal pairs",

@@ -49,7 +49,7 @@ export const officeAnomalyMessages = {
     '第 {batch} 批中 {who} 补录的 {rows} 条：{inventedBy}（{seen}，一般为 {usual}，概率 {chance}；共有 {signs} 项不正常）。请抽取原始档案逐条核对（第四十三条第七项）（整次检测对正常数据误报的概率不超过 {rate}）。',
   'anomaly.inventedBy.weekdays': '登记日期在一周各天的分布与其他补录不同，差异程度',
   'anomaly.inventedBy.birth-days': '出生日在一月各天的分布与其他补录不同，差异程度',
-  'anomaly.inventedBy.sequence-digits': '号码顺序码的末位数字分布与其他补录不同，差异程度',
+  'anomaly.inventedBy.sequence-digits': '号码顺序码的十位数字分布与其他补录不同，差异程度',
   'anomaly.inventedBy.steps': '相邻各行的男方出生日期等距递增，占百分之',
   'anomaly.inventedBy.men': '男方姓名重复出现，同名的对数',
   'anomaly.inventedBy.women': '女方姓名重复出现，同名的对数',

@@ -5,8 +5,10 @@ import type { Registrar } from './registrars.js';
 
 /** Names are compared among the first rows of a unit: repetitions show there, and memory stays small. */
 const ROWS_COMPARED = 5_000;
-const DECADES = 15;
-const FIRST_DECADE = 188;
+/** Numbers of people of four years make a stratum: from 1984 on (a multiple of four) they were given at birth, before that in bulk. */
+const STRATUM_YEARS = 4;
+const STRATA = 40;
+const FIRST_STRATUM = 1880 / STRATUM_YEARS;
 /** Saturdays became free in 1995: before and after are strata of their own. */
 const TWO_DAY_WEEKEND_FROM = 19_950_501;
 const MOST_EXAMPLES = 20;
@@ -21,8 +23,8 @@ export class BackfillUnit {
   readonly weekdays = new Float64Array(14);
   /** Days of the month of births. */
   readonly birthDays = new Float64Array(31);
-  /** The last free digit of resident numbers by decade of birth. */
-  readonly sequenceDigits = new Float64Array(DECADES * 10);
+  /** The tens of the sequence in resident numbers, by four years of birth. */
+  readonly sequenceDigits = new Float64Array(STRATA * 10);
   /** Rows whose man was born as long after the man of the row before as that one after his, or whose number went on by the same step. */
   steps = 0;
   stepsCompared = 0;
@@ -54,8 +56,8 @@ export class BackfillUnit {
     if (!isWholeDay(birth) || birth % 100 === 1 || birth % 100 === 15) return;
     this.count(this.birthDays, (birth % 100) - 1);
     const digit = number.length === 18 ? number.charCodeAt(15) - 48 : number.length === 15 ? number.charCodeAt(13) - 48 : -1;
-    const decade = Math.floor(birth / 100_000) - FIRST_DECADE;
-    if (digit >= 0 && digit <= 9 && decade >= 0 && decade < DECADES) this.count(this.sequenceDigits, decade * 10 + digit);
+    const stratum = Math.floor(birth / 10_000 / STRATUM_YEARS) - FIRST_STRATUM;
+    if (digit >= 0 && digit <= 9 && stratum >= 0 && stratum < STRATA) this.count(this.sequenceDigits, stratum * 10 + digit);
   }
 
   private addStep(birth: number): void {

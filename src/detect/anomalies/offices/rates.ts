@@ -81,7 +81,9 @@ function unitsOf(code: RateCode, activity: OfficeActivity, repository: OfficeAno
     active.set(registrar, own);
     own.rows += count;
   }
-  return [...new Set([...active.keys(), ...counts.keys()])].map((registrar) => {
+  // Rows that name no office at all are nobody's.
+  const known = [...new Set([...active.keys(), ...counts.keys()])].filter(({ office }) => officeSubject(office) !== '');
+  return known.map((registrar) => {
     const { hits, more } = counts.get(registrar) ?? { hits: 0, more: 0 };
     const { rows, firstId } = active.get(registrar) ?? { rows: 0, firstId: 0 };
     return { office: registrar.office, operator: registrar.operator, firstId, hits, trials: rows + more };
