@@ -17,8 +17,6 @@ export interface RecordedRun {
   readonly added: number;
 }
 
-const ROOMY_CACHE_KIB = 131_072;
-
 /** Findings and the runs that found them. Writing methods belong inside the caller's transaction. */
 export class FindingRepository {
   private readonly database: Sqlite;
@@ -33,7 +31,7 @@ export class FindingRepository {
    */
   recordRun(run: NewDetectionRun, detections: Iterable<Detection>): RecordedRun {
     const id = this.insertRun(run);
-    const { found, added } = this.withRoomyCache(() => this.storeAll(id, detections));
+    const { found, added } = this.storeAll(id, detections);
     this.database.prepare('UPDATE detection_run SET found = ?, added = ? WHERE id = ?').run(found, added, id);
     return { run: id, found, added };
   }
@@ -47,17 +45,6 @@ export class FindingRepository {
       if (store(detection)) added += 1;
     }
     return { found, added };
-  }
-
-  /** Findings go into six indexes at random places: with the usual two megabytes each page would be written and read again many times. */
-  private withRoomyCache<T>(work: () => T): T {
-    const usual = Number(this.database.pragma('cache_size', { simple: true }));
-    this.database.pragma(`cache_size = -${ROOMY_CACHE_KIB}`);
-    try {
-      return work();
-    } finally {
-      this.database.pragma(`cache_size = ${usual}`);
-    }
   }
 
   private insertRun({ kind, isFull, options, at, actor, ledgerSeq }: NewDetectionRun): number {

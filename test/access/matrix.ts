@@ -64,7 +64,7 @@ findings notices                                        | 4 + + + + 4 4 4 + 4 4 
 review --disagreements                                  | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
 review --min-score none                                 | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
-ledger list --region 440103                             | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
+ledger list --region 440103 --limit 500                 | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger show @entry                                      | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4
 ledger prove @entry                                     | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4
 ledger verify                                           | 4 + + + 4 4 4 4 + + + | + + 4 4

@@ -4,6 +4,7 @@ import type { Detection, DetectionSeverity } from '../../domain/detection.js';
 import { MregError } from '../../domain/error.js';
 import { appendEntry } from '../../ledger/append.js';
 import { FindingRepository, type RecordedRun } from '../../store/finding-repository.js';
+import { withRoomToWrite } from '../../store/room-to-write.js';
 import { LifeEventRepository } from '../../store/life-event-repository.js';
 import { RecordReader, type RecordBlock } from '../../store/record-reader.js';
 import { TimelineRepository } from '../../store/timeline-repository.js';
@@ -149,7 +150,8 @@ function record({ registry, rules }: ScanContext, request: AnomalyRequest, looke
     );
     return { ...run, ledgerSeq: seq };
   });
-  return { ...store.immediate(), records, persons, isFull, counts, detections };
+  const stored = withRoomToWrite(registry.database, () => store.immediate());
+  return { ...stored, records, persons, isFull, counts, detections };
 }
 
 function countByRule(detections: readonly Detection[]): readonly RuleCount[] {

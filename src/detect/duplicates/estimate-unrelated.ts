@@ -2,7 +2,17 @@ import type { LinkageComparison } from '../../domain/linkage-model.js';
 import { RECORD_WORDS, WORD } from '../features/record-layout.js';
 import { PairComparer } from './compare-pair.js';
 import type { HanLikeness } from './han-likeness.js';
-import { CERTIFICATE, COUPLE_SHIFT, levelsOf, WOMAN_SHIFT } from './levels.js';
+import {
+  CERTIFICATE,
+  COUPLE_PATTERNS,
+  COUPLE_SIZES,
+  EVENT_PATTERNS,
+  EVENT_SIZES,
+  PARTY_PATTERNS,
+  PARTY_SIZES,
+  PLACE,
+  unpackLevels,
+} from './levels.js';
 import { isNeutral } from './start-model.js';
 
 /** Enough to count what two unrelated registrations agree on by chance down to one pair in 50,000. */
@@ -30,8 +40,22 @@ export function estimateUnrelated(
 }
 
 function countLevels(words: Uint32Array, count: number, han: HanLikeness, start: readonly LinkageComparison[]): number[][] {
-  const comparer = new PairComparer(words, han);
+  const patterns = countPatterns(words, count, han);
   const seen = start.map(({ levels }) => levels.map(() => 0));
+  addLevels(seen.slice(PLACE.nameMan), patterns.man, PARTY_SIZES);
+  addLevels(seen.slice(PLACE.nameWoman), patterns.woman, PARTY_SIZES);
+  addLevels(seen.slice(PLACE.parties), patterns.couple, COUPLE_SIZES);
+  addLevels(seen.slice(PLACE.opDate), patterns.event, EVENT_SIZES);
+  return seen;
+}
+
+/** How many of the drawn pairs have each packed combination of levels. */
+function countPatterns(words: Uint32Array, count: number, han: HanLikeness) {
+  const comparer = new PairComparer(words, han);
+  const man = new Uint32Array(PARTY_PATTERNS);
+  const woman = new Uint32Array(PARTY_PATTERNS);
+  const couple = new Uint32Array(COUPLE_PATTERNS);
+  const event = new Uint32Array(EVENT_PATTERNS);
   const draw = drawing(count);
   const sampled = Math.min(SAMPLED_PAIRS, count * PAIRS_A_RECORD);
   for (let pair = 0; pair < sampled; pair += 1) {
@@ -39,13 +63,27 @@ function countLevels(words: Uint32Array, count: number, han: HanLikeness, start:
     const right = draw();
     if (left === right || !sameType(words, left, right)) continue;
     comparer.begin(left, right);
-    const persons = comparer.man() | (comparer.woman() << WOMAN_SHIFT) | (comparer.couple() << COUPLE_SHIFT);
-    levelsOf({ persons, event: comparer.event() }).forEach((level, index) => {
-      const counts = seen[index];
-      if (counts !== undefined) counts[level] = (counts[level] ?? 0) + 1;
-    });
+    countOne(man, comparer.man());
+    countOne(woman, comparer.woman());
+    countOne(couple, comparer.couple());
+    countOne(event, comparer.event());
   }
-  return seen;
+  return { man, woman, couple, event };
+}
+
+function countOne(counts: Uint32Array, pattern: number): void {
+  counts[pattern] = (counts[pattern] ?? 0) + 1;
+}
+
+/** @param seen counts by level of the comparisons that were packed, and of those behind them */
+function addLevels(seen: readonly number[][], patterns: Uint32Array, sizes: readonly number[]): void {
+  patterns.forEach((pairs, pattern) => {
+    if (pairs === 0) return;
+    unpackLevels(pattern, sizes).forEach((level, index) => {
+      const counts = seen[index];
+      if (counts !== undefined) counts[level] = (counts[level] ?? 0) + pairs;
+    });
+  });
 }
 
 function sameType(words: Uint32Array, left: number, right: number): boolean {

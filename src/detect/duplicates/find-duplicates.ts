@@ -4,6 +4,7 @@ import type { StagedFile } from '../../report/staged-file.js';
 import { DuplicateRepository, type IdRange } from '../../store/duplicate-repository.js';
 import { FindingRepository, type RecordedRun } from '../../store/finding-repository.js';
 import type { Registry } from '../../store/open.js';
+import { withRoomToWrite } from '../../store/room-to-write.js';
 import { commitWithFiles } from '../../store/with-files.js';
 import { labelsOf } from './decided-pairs.js';
 import { detectionsOf, digestOfPairs, gatherPairs, type FoundPairs } from './found-pairs.js';
@@ -126,7 +127,7 @@ function store(
   file: StagedFile | undefined,
 ): DuplicateResult['recorded'] {
   const { database } = context.registry;
-  return commitWithFiles(database, file === undefined ? [] : [file], () => {
+  const write = (): DuplicateResult['recorded'] => {
     if (result.isEstimated) keepModel(database, result.search.model, result.basis, context);
     const { seq: ledgerSeq } = appendEntry(database, {
       at: context.at,
@@ -135,7 +136,8 @@ function store(
       body: ledgerBody(request, result, file),
     });
     return { ...storeFindings(context, request, result, ledgerSeq), ledgerSeq };
-  });
+  };
+  return withRoomToWrite(database, () => commitWithFiles(database, file === undefined ? [] : [file], write));
 }
 
 function storeFindings(

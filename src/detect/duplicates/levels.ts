@@ -146,6 +146,16 @@ export function unpackLevels(pattern: number, sizes: readonly number[]): readonl
   return levels;
 }
 
+/** The same, each pattern unpacked once: few occur, and they come again for every pair. */
+function rememberedLevels(sizes: readonly number[]): (pattern: number) => readonly number[] {
+  const known: (readonly number[] | undefined)[] = [];
+  return (pattern) => (known[pattern] ??= unpackLevels(pattern, sizes));
+}
+
+const partyLevels = rememberedLevels(PARTY_SIZES);
+const coupleLevels = rememberedLevels(COUPLE_SIZES);
+const eventLevels = rememberedLevels(EVENT_SIZES);
+
 /** A pair's levels in two numbers: persons (10 bits man, 10 bits woman, 6 bits couple) and the event. */
 export interface PairPattern {
   readonly persons: number;
@@ -158,10 +168,7 @@ export const PARTY_MASK = 0x3ff;
 
 /** Levels in the order of `COMPARISONS`. */
 export function levelsOf({ persons, event }: PairPattern): readonly number[] {
-  return [
-    ...unpackLevels(persons & PARTY_MASK, PARTY_SIZES),
-    ...unpackLevels((persons >>> WOMAN_SHIFT) & PARTY_MASK, PARTY_SIZES),
-    ...unpackLevels(persons >>> COUPLE_SHIFT, COUPLE_SIZES),
-    ...unpackLevels(event, EVENT_SIZES),
-  ];
+  const man = partyLevels(persons & PARTY_MASK);
+  const woman = partyLevels((persons >>> WOMAN_SHIFT) & PARTY_MASK);
+  return man.concat(woman, coupleLevels(persons >>> COUPLE_SHIFT), eventLevels(event));
 }

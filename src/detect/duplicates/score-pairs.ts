@@ -1,20 +1,7 @@
 import { againWeight, levelWeight, totalBits, type LinkageComparison } from '../../domain/linkage-model.js';
 import { nameLevelOf, PairComparer } from './compare-pair.js';
 import type { HanLikeness } from './han-likeness.js';
-import {
-  COUPLE_PATTERNS,
-  COUPLE_SHIFT,
-  COUPLE_SIZES,
-  EVENT_PATTERNS,
-  EVENT_SIZES,
-  PARTY_MASK,
-  PARTY_PATTERNS,
-  PARTY_SIZES,
-  PLACE,
-  unpackLevels,
-  WOMAN_SHIFT,
-  type PairPattern,
-} from './levels.js';
+import { COUPLE_SHIFT, COUPLE_SIZES, EVENT_SIZES, PARTY_MASK, PARTY_SIZES, PLACE, WOMAN_SHIFT, type PairPattern } from './levels.js';
 import { NameRarity } from './name-rarity.js';
 import type { StoredModel } from './stored-model.js';
 
@@ -42,24 +29,22 @@ export function scoreTables({ comparisons }: Pick<StoredModel, 'comparisons'>): 
   const from = (first: number, sizes: readonly number[]): readonly LinkageComparison[] => comparisons.slice(first, first + sizes.length);
   const event = from(PLACE.opDate, EVENT_SIZES);
   return {
-    man: weightTable(from(PLACE.nameMan, PARTY_SIZES), PARTY_PATTERNS, PARTY_SIZES, levelWeight),
-    woman: weightTable(from(PLACE.nameWoman, PARTY_SIZES), PARTY_PATTERNS, PARTY_SIZES, levelWeight),
-    couple: weightTable(from(PLACE.parties, COUPLE_SIZES), COUPLE_PATTERNS, COUPLE_SIZES, levelWeight),
-    event: weightTable(event, EVENT_PATTERNS, EVENT_SIZES, levelWeight),
-    again: weightTable(event, EVENT_PATTERNS, EVENT_SIZES, againWeight),
+    man: weightTable(from(PLACE.nameMan, PARTY_SIZES), levelWeight),
+    woman: weightTable(from(PLACE.nameWoman, PARTY_SIZES), levelWeight),
+    couple: weightTable(from(PLACE.parties, COUPLE_SIZES), levelWeight),
+    event: weightTable(event, levelWeight),
+    again: weightTable(event, againWeight),
   };
 }
 
-function weightTable(
-  comparisons: readonly LinkageComparison[],
-  patterns: number,
-  sizes: readonly number[],
-  weight: typeof levelWeight,
-): Float64Array {
-  const weights = comparisons.map(({ levels }) => levels.map(weight));
-  return Float64Array.from({ length: patterns }, (_, pattern) =>
-    unpackLevels(pattern, sizes).reduce((sum, level, index) => sum + (weights[index]?.[level] ?? 0), 0),
-  );
+/** Weights of all combinations of levels, packed as `unpackLevels` reads them: the first level varies slowest. */
+function weightTable(comparisons: readonly LinkageComparison[], weight: typeof levelWeight): Float64Array {
+  let table: readonly number[] = [0];
+  for (const { levels } of comparisons) {
+    const weights = levels.map(weight);
+    table = table.flatMap((sum) => weights.map((each) => sum + each));
+  }
+  return Float64Array.from(table);
 }
 
 /** Scores pairs of records by a model, and gives up early on those that cannot reach `leastBits`. */
