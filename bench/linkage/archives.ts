@@ -44,16 +44,28 @@ export async function archiveFor(order: ArchiveOrder): Promise<Archive> {
     await importInto(archive.home, archive.rows, folder);
     writeFileSync(imported, '');
   }
+  await logIn(archive.home, passwordIn(folder));
   return archive;
 }
 
 const MOST_QUARANTINED_SHARE = 0.002;
 
+const OPERATOR = '样例操作员';
+
+function passwordIn(folder: string): string {
+  return join(folder, 'password');
+}
+
 async function importInto(home: string, rows: string, folder: string): Promise<void> {
-  const password = join(folder, 'password');
+  const password = passwordIn(folder);
   writeFileSync(password, 'Bench-2026-hill', { mode: 0o600 });
-  await runMeasured(process.execPath, [MREG, '--home', home, '--quiet', 'init', '--operator', '样例操作员', '--password-file', password]);
+  await runMeasured(process.execPath, [MREG, '--home', home, '--quiet', 'init', '--operator', OPERATOR, '--password-file', password]);
   await importMore(home, rows);
+}
+
+/** An archive may be older than a session lasts. */
+async function logIn(home: string, password: string): Promise<void> {
+  await runMeasured(process.execPath, [MREG, '--home', home, '--quiet', 'login', OPERATOR, '--password-file', password]);
 }
 
 /** Gives the number of the batch. */
