@@ -75,7 +75,7 @@ export class DuplicateRepository {
     const records = new Map<number, PairedRecord>();
     const sorted = Float64Array.from(new Set(ids)).toSorted();
     for (let at = 0; at < sorted.length; at += IDS_AT_ONCE) {
-      for (const record of select.iterate(JSON.stringify([...sorted.subarray(at, at + IDS_AT_ONCE)]))) records.set(record.id, record);
+      for (const record of select.all(JSON.stringify([...sorted.subarray(at, at + IDS_AT_ONCE)]))) records.set(record.id, record);
     }
     return records;
   }

@@ -1,4 +1,5 @@
-import type { Detection, DetectionKind } from '../domain/detection.js';
+import type { Statement } from 'better-sqlite3';
+import type { DetectedRecord, Detection, DetectionKind } from '../domain/detection.js';
 import type { Sqlite } from './open.js';
 
 export interface NewDetectionRun {
@@ -64,15 +65,31 @@ export class FindingRepository {
            severity = excluded.severity, score = excluded.score, group_id = excluded.group_id, evidence = excluded.evidence, run_id = excluded.run_id
          RETURNING id, first_run_id`,
     );
-    const addRecord = this.database.prepare(
-      `INSERT INTO finding_record(finding_id, registration_id, place, dept_code) VALUES (?, ?, ?, ?)
-         ON CONFLICT (finding_id, registration_id) DO UPDATE SET place = excluded.place WHERE place <> excluded.place`,
-    );
+    const addRecords = this.recordWriter();
     return ({ kind, code, subject, severity, score, groupId, evidence, records }) => {
       const stored = upsert.get(kind, code, subject, severity, score, groupId, JSON.stringify(evidence), run, run);
       if (stored === undefined) throw new Error('an upserted finding has an id');
-      for (const [place, { id, deptCode }] of records.entries()) addRecord.run(stored.id, id, place, deptCode);
+      addRecords(stored.id, records);
       return stored.first_run_id === run;
+    };
+  }
+
+  /** Two records, as every pair has them, go in by one statement. */
+  private recordWriter(): (finding: number, records: readonly DetectedRecord[]) => void {
+    const adding = (rows: number): Statement<(string | number)[]> =>
+      this.database.prepare(
+        `INSERT INTO finding_record(finding_id, registration_id, place, dept_code) VALUES ${new Array(rows).fill('(?, ?, ?, ?)').join(', ')}
+         ON CONFLICT (finding_id, registration_id) DO UPDATE SET place = excluded.place WHERE place <> excluded.place`,
+      );
+    const addOne = adding(1);
+    const addTwo = adding(2);
+    return (finding, records) => {
+      const [first, second] = records;
+      if (records.length === 2 && first !== undefined && second !== undefined) {
+        addTwo.run(finding, first.id, 0, first.deptCode, finding, second.id, 1, second.deptCode);
+        return;
+      }
+      for (const [place, { id, deptCode }] of records.entries()) addOne.run(finding, id, place, deptCode);
     };
   }
 }

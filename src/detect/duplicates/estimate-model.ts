@@ -83,12 +83,14 @@ function improve(estimate: Estimate, start: Estimate, cells: readonly Cell[], al
     sums.same += shares.same * cell.pairs;
     sums.couple += shares.couple * cell.pairs;
     sums.person += shares.person * cell.pairs;
-    cell.levels.forEach((level, index) => {
+    const again = (shares.couple + shares.person) * cell.pairs;
+    for (let index = 0; index < cell.levels.length; index += 1) {
       const count = counts[index];
-      if (count === undefined) return;
+      const level = cell.levels[index] ?? 0;
+      if (count === undefined) continue;
       count.same[level] = (count.same[level] ?? 0) + shares.same * cell.pairs;
-      count.again[level] = (count.again[level] ?? 0) + (shares.couple + shares.person) * cell.pairs;
-    });
+      count.again[level] = (count.again[level] ?? 0) + again;
+    }
   }
   return {
     prior: Math.max(sums.same, LEAST_PRIOR_PAIRS) / allPairs,
@@ -102,11 +104,13 @@ type Weights = readonly (readonly { readonly weight: number; readonly again: num
 function sharesOf({ levels, pairs, rarityMan, rarityWoman, label }: Cell, { prior, related }: Estimate, weights: Weights): Shares {
   const bits = { man: rarityMan / pairs, woman: rarityWoman / pairs, couple: 0, event: 0 };
   let again = 0;
-  levels.forEach((level, index) => {
-    const subject = COMPARISONS[index]?.subject ?? 'event';
-    bits[subject] += weights[index]?.[level]?.weight ?? 0;
-    again += weights[index]?.[level]?.again ?? 0;
-  });
+  // Counted loops: every cell passes here once a round.
+  for (let index = 0; index < levels.length; index += 1) {
+    const weight = weights[index]?.[levels[index] ?? 0];
+    if (weight === undefined) continue;
+    bits[COMPARISONS[index]?.subject ?? 'event'] += weight.weight;
+    again += weight.again;
+  }
   const event = bits.couple + bits.event;
   const same = label === false ? 0 : prior * 2 ** (bits.man + bits.woman + event);
   const couple = related.couple * 2 ** (bits.man + bits.woman + event - again);

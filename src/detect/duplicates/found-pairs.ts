@@ -49,14 +49,16 @@ export function gatherPairs(
   isFull: boolean,
 ): FoundPairs {
   const over = pairsOver(columns, records, threshold);
-  const active = repository.activeRecords(over.flatMap(({ left, right }) => [left, right]));
+  const active = repository.activeRecords(idsIn(over));
   const dismissed = new Set(repository.dismissedPairs());
-  const pairs = over.flatMap((pair): FoundPair[] => {
-    const leftRecord = active.get(pair.left);
-    const rightRecord = active.get(pair.right);
-    if (leftRecord === undefined || rightRecord === undefined) return [];
-    return [{ ...pair, leftRecord, rightRecord, isDismissed: dismissed.has(subjectOf(pair.left, pair.right)) }];
-  });
+  const pairs: FoundPair[] = [];
+  for (const { pair, left, right, probability } of over) {
+    const leftRecord = active.get(left);
+    const rightRecord = active.get(right);
+    if (leftRecord === undefined || rightRecord === undefined) continue;
+    const isDismissed = dismissed.size > 0 && dismissed.has(subjectOf(left, right));
+    pairs.push({ pair, left, right, probability, leftRecord, rightRecord, isDismissed });
+  }
   const joining = pairs.filter(({ isDismissed }) => !isDismissed);
   const earlier = isFull ? [] : earlierPairs(pairs, threshold, repository);
   const clusters = clusterPairs([...joining, ...earlier.map(scored)]);
@@ -75,6 +77,15 @@ function pairsOver({ count, left, right, bits }: PairColumns, records: LinkedRec
     over.push({ pair, left: records.idOf(left[pair] ?? 0), right: records.idOf(right[pair] ?? 0), probability });
   }
   return over;
+}
+
+function idsIn(pairs: readonly ScoredPair[]): Float64Array {
+  const ids = new Float64Array(2 * pairs.length);
+  for (const [at, { left, right }] of pairs.entries()) {
+    ids[2 * at] = left;
+    ids[2 * at + 1] = right;
+  }
+  return ids;
 }
 
 /** Pairs of earlier runs that are connected with these, all the way, and whose registrations are active. */
