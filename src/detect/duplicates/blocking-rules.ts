@@ -140,11 +140,11 @@ function key3(type: number, rule: number, first: number, second: number): number
 }
 
 /**
- * Mixes a word into a hash by one multiplication (by 2³² over the golden ratio; Knuth, 1973). Thirteen keys of every record are made of
- * it, so it leaves the rest of the scattering to `finished`.
+ * Mixes a word into a hash, each multiplied by its own constant, so that two words of like digits do not cancel out. Thirteen keys of
+ * every record are made of it, so it leaves the rest of the scattering to `finished`.
  */
 function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, 0x9e37_79b1);
+  const mixed = Math.imul(hash, 0x85eb_ca6b) ^ Math.imul(word, 0x9e37_79b1);
   return mixed ^ (mixed >>> 15);
 }
 
