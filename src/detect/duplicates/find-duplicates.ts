@@ -70,10 +70,12 @@ export async function findDuplicates(context: DuplicateContext, request: Duplica
 async function searchAndStore(context: DuplicateContext, request: DuplicateRequest): Promise<DuplicateResult> {
   const { registry, records, signal } = context;
   const isNew = newRecords(records, request.scope);
-  const kept = modelInUse(registry.database);
+  const newest = modelInUse(registry.database);
+  const kept = newest === undefined || isOutgrown(newest, records.count) ? undefined : newest;
   // New registrations alone are no ground for a model.
-  const estimate = kept === undefined && isNew !== undefined ? await searchFor(context, undefined, undefined) : undefined;
-  const search = await searchFor(context, isNew, kept?.model ?? estimate?.model);
+  const estimate = kept === undefined && isNew !== undefined ? await estimateFor(context, newest) : undefined;
+  const model = kept?.model ?? estimate?.model;
+  const search = model === undefined ? await estimateFor(context, newest) : await searchFor(context, isNew, model);
   const threshold = request.threshold ?? search.model.threshold;
   const found = gatherPairs(search.pairs, records, threshold, new DuplicateRepository(registry.database), isNew === undefined);
   const result = {
@@ -89,6 +91,22 @@ async function searchAndStore(context: DuplicateContext, request: DuplicateReque
   if (request.isDryRun) return { ...result, recorded: undefined };
   const file = request.pairsPath === undefined ? undefined : await stagePairs(request.pairsPath, found);
   return { ...result, recorded: store(context, request, result, file) };
+}
+
+/**
+ * How likely any two registrations are one depends on how many there are, and what a few hundred say of names and dates does not hold for
+ * millions: a model is not used for more than so many times the registrations it was estimated from.
+ */
+const MOST_GROWTH = 2;
+
+function isOutgrown({ basis }: KeptModel, records: number): boolean {
+  return records > basis.records * MOST_GROWTH;
+}
+
+/** Estimates from everything. A threshold that somebody chose for the earlier model stays chosen. */
+async function estimateFor(context: DuplicateContext, earlier: KeptModel | undefined): Promise<SearchResult> {
+  const search = await searchFor(context, undefined, undefined);
+  return earlier === undefined ? search : { ...search, model: { ...search.model, threshold: earlier.model.threshold } };
 }
 
 /** 1 for each record of the scope, in memory that threads share. */

@@ -43,6 +43,8 @@ function findings(home: ImportHome): readonly unknown[] {
   return home.registry.database.prepare('SELECT subject, score, group_id, severity, evidence FROM finding ORDER BY subject').all();
 }
 
+const scopeOfBatch = (): DuplicateRequest => ({ ...EVERYTHING, scope: { ranges: [{ first_id: 1, last_id: 50 }], text: 'batch 1' } });
+
 describe('a run', () => {
   it('stores findings, its model and ledger entries, and run again the same findings with what was decided', async () => {
     const home = await aCoupleHome();
@@ -82,6 +84,20 @@ describe('a run', () => {
     home.registry.database.exec('DELETE FROM finding_record; DELETE FROM finding;');
     await findDuplicates(await contextOf(home), EVERYTHING);
     expect(findings(home)).toEqual(bySteps);
+  });
+
+  it.each([
+    ['everything', () => EVERYTHING],
+    ['new registrations', scopeOfBatch],
+  ])('over %s estimates anew when the registry has outgrown its model, and keeps the threshold that was chosen', async (_name, request) => {
+    const home = await aCoupleHome();
+    await estimateNewModel(await contextOf(home), 0.95);
+    const few = Math.floor(RECORDS / 3);
+    home.registry.database.prepare(`UPDATE linkage_model SET basis = json_set(basis, '$.records', ?)`).run(few);
+    const run = await findDuplicates(await contextOf(home), request());
+    expect(run).toMatchObject({ isEstimated: true, threshold: 0.95 });
+    expect(modelInUse(home.registry.database)).toMatchObject({ model: { version: 2, threshold: 0.95 }, basis: { records: run.records } });
+    expect(run.records).toBeGreaterThan(2 * few);
   });
 
   it('over new registrations that is the first of all estimates its model from everything', async () => {
