@@ -100,12 +100,15 @@ function normaliseNumber(raw: string): string {
   return digits ?? emptyWhenMissing(folded);
 }
 
-/** File names keep their characters, which must match the files of the package; only what stands between them changes. */
+/**
+ * File names keep their characters, which must match the files of the package; only what stands between them changes, and a word for
+ * "nothing" among them is none.
+ */
 function normaliseFiles(raw: string): string {
   if (isMissing(foldText(raw))) return '';
   const names = raw.normalize('NFC').replaceAll('\\', '/').split(FILE_SEPARATORS);
   return names
     .map((name) => name.trim())
-    .filter((name) => name !== '')
+    .filter((name) => name !== '' && !isMissing(foldText(name)))
     .join(';');
 }

@@ -72,6 +72,8 @@ describe('normaliseField', () => {
     ['no page', 'doc_page_num', '0', '0'],
     ['what is not a page count', 'doc_page_num', '3-5', '3-5'],
     ['a list of scans', 'scan_files', '001.jpg； 002.jpg,003.jpg、\r\n004.jpg;', '001.jpg;002.jpg;003.jpg;004.jpg'],
+    ['no scans, with a separator', 'scan_files', '無;', ''],
+    ['one scan and a word for none', 'scan_files', '001.jpg;无', '001.jpg'],
     ['scans in folders', 'scan_files', 'A\\001.jpg', 'A/001.jpg'],
     ['scan names keep their characters', 'scan_files', '結婚證 １.jpg', '結婚證 １.jpg'],
     ['an address', 'reg_detail_man', '廣東省　梅縣', '广东省梅县'],
