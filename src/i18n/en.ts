@@ -32,6 +32,7 @@ import { accessMessages } from './en/access.js';
 import { linkageMessages } from './en/linkage.js';
 import { traceMessages } from './en/trace.js';
 import { featureMessages } from './en/features.js';
+import { ocrEngineMessages } from './en/ocr-engine.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
 export const en: Record<keyof typeof zh, string> = {
@@ -68,4 +69,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...shareMessages,
   ...detectReportMessages,
   ...featureMessages,
+  ...ocrEngineMessages,
 };

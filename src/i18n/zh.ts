@@ -31,6 +31,7 @@ import { accessMessages } from './zh/access.js';
 import { linkageMessages } from './zh/linkage.js';
 import { traceMessages } from './zh/trace.js';
 import { featureMessages } from './zh/features.js';
+import { ocrEngineMessages } from './zh/ocr-engine.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
 export const zh = {
@@ -67,4 +68,5 @@ export const zh = {
   ...shareMessages,
   ...detectReportMessages,
   ...featureMessages,
+  ...ocrEngineMessages,
 } as const;
