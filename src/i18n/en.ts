@@ -15,6 +15,7 @@ import { ledgerMessages } from './en/ledger.js';
 import { queryMessages } from './en/query.js';
 import { readersMessages } from './en/readers.js';
 import { importMessages } from './en/import.js';
+import { scanImportMessages } from './en/scan-import.js';
 import { validateMessages } from './en/validate.js';
 import { batchMessages } from './en/batch.js';
 import { quarantineMessages } from './en/quarantine.js';
@@ -48,6 +49,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...queryMessages,
   ...readersMessages,
   ...importMessages,
+  ...scanImportMessages,
   ...validateMessages,
   ...batchMessages,
   ...quarantineMessages,

@@ -14,6 +14,7 @@ import { ledgerMessages } from './zh/ledger.js';
 import { queryMessages } from './zh/query.js';
 import { readersMessages } from './zh/readers.js';
 import { importMessages } from './zh/import.js';
+import { scanImportMessages } from './zh/scan-import.js';
 import { validateMessages } from './zh/validate.js';
 import { batchMessages } from './zh/batch.js';
 import { quarantineMessages } from './zh/quarantine.js';
@@ -47,6 +48,7 @@ export const zh = {
   ...queryMessages,
   ...readersMessages,
   ...importMessages,
+  ...scanImportMessages,
   ...validateMessages,
   ...batchMessages,
   ...quarantineMessages,

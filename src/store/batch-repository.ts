@@ -105,13 +105,13 @@ export class BatchRepository {
 
   /**
    * Whole loadings of these very bytes in a batch that still stands. One for another area does not count: it left other rows
-   * in quarantine.
+   * in quarantine. Nor does what was repaired of them: rows of a scan are loaded one by one under its hash.
    */
   loadedBefore(sha256: string, sheet: string, area: string): BatchFileRow | undefined {
     return this.database
       .prepare<[string, string, string], BatchFileRow>(
         `SELECT f.* FROM batch_file f JOIN batch b ON b.id = f.batch_id
-         WHERE f.sha256 = ? AND f.sheet = ? AND f.state = 'done' AND b.area = ? AND b.state IN ('loading', 'done') ORDER BY f.batch_id LIMIT 1`,
+         WHERE f.sha256 = ? AND f.sheet = ? AND f.state = 'done' AND b.area = ? AND b.kind = 'import' AND b.state IN ('loading', 'done') ORDER BY f.batch_id LIMIT 1`,
       )
       .get(sha256, sheet, area);
   }

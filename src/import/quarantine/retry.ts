@@ -42,6 +42,8 @@ export interface RetrySheet {
 
 export interface RowLoading {
   readonly sheet: RetrySheet;
+  /** What the rows were read from; a repair sheet unless said otherwise. */
+  readonly encoding?: string;
   /** What this run of the sheet has opened so far. */
   readonly batches: RetryBatches;
   readonly at: string;

@@ -103,7 +103,7 @@ export class RepairLoader implements RowLoader {
   }
 
   /** No sheet name: a workbook's own sheets have one, so importing the repair sheet itself is never "already imported". */
-  private openPart(batchId: number, mostRows: number, { sheet, at, actor }: RowLoading): Part {
+  private openPart(batchId: number, mostRows: number, { sheet, encoding = 'xlsx', at, actor }: RowLoading): Part {
     const fileNo = this.batches.files(batchId).length + 1;
     const { name, path, sha256, bytes } = sheet;
     const file = {
@@ -114,12 +114,12 @@ export class RepairLoader implements RowLoader {
       sha256,
       bytes,
       sheet: '',
-      encoding: 'xlsx',
+      encoding,
       layout: '{}',
       mapping: '[]',
     };
     const firstId = this.batches.startFile(file, mostRows);
-    const body = { batch: batchId, file: fileNo, name, sheet: '', sha256, bytes, encoding: 'xlsx' };
+    const body = { batch: batchId, file: fileNo, name, sheet: '', sha256, bytes, encoding };
     appendEntry(this.registry.database, { at, actor, kind: 'import.file', body });
     return { batchId, fileNo, firstId, digests: Buffer.alloc(mostRows * DIGEST_BYTES), lines: [], flags: {}, flagged: 0 };
   }

@@ -58,6 +58,19 @@ CREATE TABLE scan_keying(
 CREATE UNIQUE INDEX scan_keying_in_force ON scan_keying(row_id, username) WHERE withdrawn_seq = 0;
 CREATE INDEX scan_keying_username ON scan_keying(username, at);
 
+-- A keyed row was compared with a page of its scan: what a killed run has done already. problem: why the page could not be compared, as
+-- the key of a message, or ''. fields: how many were compared.
+CREATE TABLE scan_comparison(
+  row_id INTEGER NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES scan(sha256),
+  page INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('read', 'blank', 'unrecognised', 'failed')),
+  problem TEXT NOT NULL,
+  fields INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (row_id, sha256, page)
+) STRICT, WITHOUT ROWID;
+
 -- A keyed row that came with its scan, where the two differ. Nothing in the registry changes by it: whoever finds the scan right
 -- has the record corrected. state: open, keyed (the row is right) or scan (the scan is).
 CREATE TABLE scan_check(
