@@ -5,12 +5,14 @@ import { principalOf } from '../access/accounts/principal.js';
 import { actorOf } from '../domain/account.js';
 import { DUPLICATE_CODE } from '../domain/detection.js';
 import { MregError } from '../domain/error.js';
-import { reachOf } from '../domain/permission.js';
+import { holds, reachOf } from '../domain/permission.js';
 import { createReference } from '../domain/reference-index.js';
 import { findingArea } from '../findings/area.js';
+import type { Lang } from '../i18n/lang.js';
 import { translate } from '../i18n/translate.js';
 import { disagreements, type Disagreement } from '../review/disagreements.js';
 import { choiceText } from '../review/finding-view.js';
+import { combineTasks } from '../review/combine-tasks.js';
 import { findingTasks } from '../review/finding-tasks.js';
 import { fractionFrom } from '../review/http/questions.js';
 import { serveReview, type ReviewEnd } from '../review/http/server.js';
@@ -48,9 +50,10 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
   const prove = proverOf(home, services);
   const { idleMinutes } = home.config.access.session;
   const now = (): Date => clock.now();
-  const tasks = findingTasks({ ...settings, registry: home.registry, reference: createReference(homeTables(home)), now });
+  const reference = createReference(homeTables(home));
+  const tasks = combineTasks([findingTasks({ ...settings, registry: home.registry, reference, now })], now);
   const files = pageFiles(join(services.environment.packageRootPath, 'dist', 'review', 'page'), lang);
-  noteReview(home.registry, settings, { at: now(), actor: home.actor });
+  if (holds(home.principal, 'findings.decide')) noteReview(home.registry, settings, { at: now(), actor: home.actor });
   const running = await serveReview({
     tasks,
     files,
@@ -58,7 +61,7 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
     port,
     prove,
     now,
-    start: (reviewer) => pageStart(settings, reviewer),
+    start: (reviewer) => pageStart(settings, tasks.kinds(reviewer), reviewer),
     token: services.random(TOKEN_BYTES).toString('base64url'),
     idleMs: idleMinutes * 60_000,
     signal: services.signal,
@@ -125,11 +128,14 @@ function filterFrom(options: Invocation['options']): QueueFilter {
 async function listDisagreements(services: Services): Promise<void> {
   const { lang, reporter } = services;
   await withHome(services, { readonly: true }, (home) => {
-    const prefix = reachOf(home.principal, 'findings.decide');
-    const area = findingArea(prefix, () => createReference(homeTables(home)));
-    const found = disagreements({ registry: home.registry, area }, lang);
+    const found = holds(home.principal, 'findings.decide') ? findingDisagreements(home, lang) : [];
     reporter.result({ disagreements: found }, () => disagreementLines(found, services));
   });
+}
+
+function findingDisagreements(home: Home, lang: Lang): readonly Disagreement[] {
+  const area = findingArea(reachOf(home.principal, 'findings.decide'), () => createReference(homeTables(home)));
+  return disagreements({ registry: home.registry, area }, lang);
 }
 
 function disagreementLines(found: readonly Disagreement[], { lang }: Services): readonly string[] {

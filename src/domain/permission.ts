@@ -64,6 +64,10 @@ export const PERMISSIONS = {
   'findings.read': { roles: CLERKS, designations: ['auditor'] },
   /** Confirm or dismiss them, also in the review page. */
   'findings.decide': { roles: ADMINS, designations: [] },
+  /** Open the review page; what one meets there is decided kind by kind, by the permission of each. */
+  'review.open': { roles: [...CLERKS, 'temporary'], designations: [] },
+  /** Check and key what was read from scans of one's own area. */
+  'scans.review': { roles: [...CLERKS, 'temporary'], designations: [] },
   /** Join two records into one, or undo it: a change of the registry after its day (Art. 31). */
   'findings.merge': { roles: ['province-admin', 'city-admin'], designations: [] },
   /** Report to the bureau above and to the province (Art. 36). */

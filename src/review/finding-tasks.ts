@@ -1,6 +1,7 @@
-import type { Reference } from '../domain/reference.js';
 import { DETECTION_KINDS, type DetectionKind } from '../domain/detection.js';
+import { MregError } from '../domain/error.js';
 import { reachOf } from '../domain/permission.js';
+import type { Reference } from '../domain/reference.js';
 import { findingArea, type FindingArea } from '../findings/area.js';
 import type { Decider, FindingContext } from '../findings/context.js';
 import { visible } from '../findings/list.js';
@@ -11,9 +12,9 @@ import { FindingReader, type FindingFilter } from '../store/finding-reader.js';
 import type { Registry } from '../store/open.js';
 import { OpinionRepository } from '../store/opinion-repository.js';
 import { choiceText, findingView } from './finding-view.js';
-import { takeChoice, undoChoice, type Effect } from './opinions.js';
-import type { Outcome, Progress, Queue, QueueFilter } from './protocol.js';
-import type { Reviewer, TaskSource } from './task-source.js';
+import { takeChoice, undoChoice } from './opinions.js';
+import type { Choice, ChoiceRequest, Outcome, QueueFilter } from './protocol.js';
+import type { Effect, Reviewer, Sent, SourceQueue, TaskSource } from './task-source.js';
 
 export interface FindingTaskSettings {
   readonly registry: Registry;
@@ -28,9 +29,7 @@ export interface FindingTaskSettings {
 const MOST_QUEUED = 500;
 /** More than these are counted as these: nobody decides them in a week, and counting takes time at each question. */
 const MOST_COUNTED = 10_000;
-const HOUR_MS = 3_600_000;
-/** A rate over less than this says nothing. */
-const SHORTEST_RATE_MS = 60_000;
+const LONGEST_REASON = 500;
 
 /** Findings as tasks: those that are open, that the last full run still found, and that lie in the reviewer's area. */
 export function findingTasks(settings: FindingTaskSettings): TaskSource {
@@ -43,36 +42,55 @@ export function findingTasks(settings: FindingTaskSettings): TaskSource {
     return { registry, area };
   };
   const deciderOf = ({ actor }: Reviewer): Decider => ({ at: shanghaiTime(now()), actor, way: 'review' });
-  const outcome = (effect: Effect, finding: number, choice: Outcome['choice'], reviewer: Reviewer): Outcome => {
+  const told = (effect: Outcome['effect'], finding: number, choice: Choice | ''): Effect => {
     const kind = new FindingReader(registry.database).find(finding)?.kind ?? 'duplicate';
     const words = { finding, choice: choice === '' ? '' : choiceText(lang, kind, choice) };
-    const progress = progressOf(new OpinionRepository(registry.database), reviewer, now());
-    return { effect, finding, choice, progress, message: translate(lang, `review.effect.${effect}`, words) };
+    return { effect, message: translate(lang, `review.effect.${effect}`, words) };
   };
+  const opinions = (): OpinionRepository => new OpinionRepository(registry.database);
   return {
-    queue: (filter, reviewer) => queueOf(contextOf(reviewer), filter, reviewer, now()),
+    kind: 'finding',
+    permission: 'findings.decide',
+    queue: (filter, reviewer) => queueOf(contextOf(reviewer), filter, reviewer),
+    counts: ({ principal, since }) => {
+      const { decided, unsure, waiting, firstAt } = opinions().countsOf(principal.username, since);
+      return { done: decided + waiting, unsure, waiting, firstAt };
+    },
     show: (finding, reviewer) => findingView(contextOf(reviewer), finding, reviewer.principal.username, settings),
-    choose: ({ finding, choice, reason, seen }, reviewer) => {
+    act: (finding, sent, reviewer) => {
+      const { choice, reason, seen } = choiceFrom(sent);
       const reasons = { different: translate(lang, 'review.reason.different') };
       const wanted = { finding, choice, reason, seen: Number(seen), reasons };
       const effect = takeChoice(contextOf(reviewer), wanted, reviewer.principal.username, twoPersons, deciderOf(reviewer));
-      return outcome(effect, finding, choice, reviewer);
+      return told(effect, finding, choice);
     },
+    newest: ({ principal, since }) => opinions().lastOf(principal.username, since)?.ledgerSeq ?? 0,
     undo: (reviewer) => {
       const reason = translate(lang, 'review.reason.undo');
       const { username } = reviewer.principal;
-      return outcome('withdrawn', undoChoice(contextOf(reviewer), username, reviewer.since, reason, deciderOf(reviewer)), '', reviewer);
+      const id = undoChoice(contextOf(reviewer), username, reviewer.since, reason, deciderOf(reviewer));
+      return { ...told('withdrawn', id, ''), id };
     },
   };
 }
 
-function queueOf(context: FindingContext, filter: QueueFilter, reviewer: Reviewer, now: Date): Queue {
+function choiceFrom({ choice, reason, seen }: Sent): ChoiceRequest {
+  const isChoice = choice === 'same' || choice === 'different' || choice === 'unsure';
+  if (!isChoice || typeof reason !== 'string' || typeof seen !== 'string') throw new MregError('usage', 'review.bad-question');
+  if (!/^\d{1,15}$/.test(seen) || reason.length > LONGEST_REASON) throw new MregError('usage', 'review.bad-question');
+  return { choice, reason, seen };
+}
+
+const NOTHING: SourceQueue = { ids: [], left: 0, isMore: false };
+
+function queueOf(context: FindingContext, filter: QueueFilter, reviewer: Reviewer): SourceQueue {
+  const kinds = kindsOf(filter);
+  if (kinds.length === 0) return NOTHING;
   const { database } = context.registry;
   const opinions = new OpinionRepository(database);
   const reader = new FindingReader(database);
   const { settled, unsure } = opinions.chosenBy(reviewer.principal.username);
   const wanted = { ...filterOf(filter), ...visible(context, reader) };
-  const kinds: readonly DetectionKind[] = filter.kind === '' ? DETECTION_KINDS : [filter.kind];
   const strongest = kinds.flatMap((kind) => reader.openOnes(kind, wanted, MOST_QUEUED + settled.size + unsure.length));
   const open = strongest.toSorted((left, right) => right.score - left.score || right.id - left.id).map(({ id }) => id);
   const last = new Set(unsure);
@@ -81,11 +99,14 @@ function queueOf(context: FindingContext, filter: QueueFilter, reviewer: Reviewe
   const counts = kinds.map((kind) => reader.countOpen(kind, wanted, MOST_COUNTED));
   const left = counts.reduce((sum, count) => sum + count, 0) - idsAmong(reader, kinds, wanted, [...settled]).size;
   return {
-    findings: [...fresh, ...unsure.filter((finding) => again.has(finding))],
+    ids: [...fresh, ...unsure.filter((finding) => again.has(finding))],
     left: Math.max(left, fresh.length + again.size),
     isMore: counts.includes(MOST_COUNTED),
-    progress: progressOf(opinions, reviewer, now),
   };
+}
+
+function kindsOf({ kind }: QueueFilter): readonly DetectionKind[] {
+  return kind === '' ? DETECTION_KINDS : DETECTION_KINDS.filter((own) => own === kind);
 }
 
 function idsAmong(
@@ -106,11 +127,4 @@ function filterOf({ severity, minScore, maxScore, cluster }: QueueFilter): Findi
     ...(maxScore === undefined ? {} : { maxScore }),
     ...(cluster === undefined ? {} : { groupId: cluster }),
   };
-}
-
-function progressOf(opinions: OpinionRepository, { principal, since }: Reviewer, now: Date): Progress {
-  const { decided, unsure, waiting, firstAt } = opinions.countsOf(principal.username, since);
-  const spentMs = firstAt === '' ? 0 : now.getTime() - Date.parse(firstAt);
-  const done = decided + waiting;
-  return { done, unsure, waiting, perHour: spentMs < SHORTEST_RATE_MS ? 0 : Math.round((done * HOUR_MS) / spentMs) };
 }

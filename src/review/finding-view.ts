@@ -46,6 +46,7 @@ function headOf(
       ? ''
       : translate(lang, 'review.decided', { state: translate(lang, `review.state.${state}`), actor: newest.actor, at: minutes(newest.at) });
   return {
+    name: `finding-${id}`,
     finding: id,
     seen: String(decision),
     isOpen: state === 'open',

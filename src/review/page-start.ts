@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/lang.js';
 import { translate } from '../i18n/translate.js';
 import { zh } from '../i18n/zh.js';
-import type { QueueFilter, Start } from './protocol.js';
+import type { QueueFilter, Start, TaskKind } from './protocol.js';
 import type { Reviewer } from './task-source.js';
 
 export interface StartSettings {
@@ -12,8 +12,9 @@ export interface StartSettings {
 }
 
 /** What the page begins with. */
-export function pageStart(settings: StartSettings, { actor }: Reviewer): Start {
-  return { ...settings, reviewer: actor, texts: pageTexts(settings.lang) };
+export function pageStart(settings: StartSettings, kinds: readonly TaskKind[], { actor }: Reviewer): Start {
+  const { lang, twoPersons, unmasked, filter } = settings;
+  return { lang, twoPersons, unmasked, filter, kinds, reviewer: actor, texts: pageTexts(settings.lang) };
 }
 
 const PAGE = 'review.page.';

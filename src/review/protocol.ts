@@ -70,7 +70,14 @@ export interface NeighbourPair {
   readonly state: string;
 }
 
+/** What a task is about. Each kind has its source on the server and its pane in the page. */
+export type TaskKind = 'finding';
+
+/** A task: its kind, and its number among those of its kind. */
+export type TaskName = `${TaskKind}-${number}`;
+
 interface TaskHead {
+  readonly name: TaskName;
   readonly finding: number;
   /** What the server had when it made this view; sent back with a choice. */
   readonly seen: string;
@@ -104,7 +111,7 @@ export interface AnomalyTask extends TaskHead {
   readonly records: readonly ShownRecord[];
 }
 
-/** A second kind of task (fields read from a scan beside their place on it) joins this union and its `kind`. */
+/** `kind` says which pane shows it. */
 export type Task = PairTask | AnomalyTask;
 
 export interface QueueFilter {
@@ -126,7 +133,7 @@ export interface Progress {
 
 export interface Queue {
   /** The next ones in order, not always all. */
-  readonly findings: readonly number[];
+  readonly tasks: readonly TaskName[];
   /** How many there are in all. */
   readonly left: number;
   /** There are more, and nobody counted them. */
@@ -140,26 +147,31 @@ export interface Start {
   readonly twoPersons: boolean;
   readonly unmasked: boolean;
   readonly filter: QueueFilter;
+  /** What the reviewer may work through. */
+  readonly kinds: readonly TaskKind[];
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Sent about a finding; other kinds of tasks have requests of their own. */
 export interface ChoiceRequest {
-  readonly finding: number;
   readonly choice: Choice;
   readonly reason: string;
   readonly seen: string;
 }
 
-/** What a choice or an undo led to; `effect` says which sentence it is. */
+/**
+ * What a choice or an undo led to. `noted`: the task comes again at the end; `withdrawn`: it is as it was before; after the others it
+ * is done with as far as this reviewer goes.
+ */
 export interface Outcome {
   readonly effect: 'decided' | 'noted' | 'waiting' | 'withdrawn' | 'unchanged';
-  readonly finding: number;
-  readonly choice: Choice | '';
+  readonly task: TaskName;
+  /** The sentence that says so. */
   readonly message: string;
   readonly progress: Progress;
 }
 
-/** Any answer that is not the one asked for. `stale`: the finding was decided elsewhere; `session`: nothing more is answered. */
+/** Any answer that is not the one asked for. `stale`: the task was decided elsewhere; `session`: nothing more is answered. */
 export interface Refusal {
   readonly error: 'stale' | 'session' | 'not-found' | 'busy' | 'nothing-to-undo' | 'refused';
   readonly message: string;

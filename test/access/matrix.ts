@@ -61,8 +61,8 @@ findings merge 99 --reason x                            | 4 + + 4 4 4 4 4 4 4 4 
 findings unmerge 99 --reason x                          | 4 + + 4 4 4 4 4 4 4 4 | + 4 4 4
 findings report @missing.xlsx                           | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
 findings notices                                        | 4 + + + + 4 4 4 + 4 4 | + + + 4
-review --disagreements                                  | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
-review --min-score none                                 | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+review --disagreements                                  | 4 + + + + + 4 4 4 4 4 | + + + +
+review --min-score none                                 | 4 + + + + + 4 4 4 4 4 | + + + +
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger list --region 440103 --limit 500                 | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start
 ledger show @entry                                      | 4 + + + 4 4 4 4 + 4 + | 4 4 4 4

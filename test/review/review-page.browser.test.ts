@@ -116,7 +116,7 @@ describe.skipIf(!canOpenPages)('the review page in Chromium', () => {
         expect(overflow).toBeLessThanOrEqual(0);
       });
       await opened(reviewing, {}, async ({ page }) => {
-        await page.goto(`${reviewing.origin}/?finding=1#${reviewing.token}`);
+        await page.goto(`${reviewing.origin}/?task=finding-1#${reviewing.token}`);
         await finding(page, 1);
         const name = page.locator('tr.differs', { hasText: '姓名' }).first();
         expect(await name.locator('mark').allTextContents()).toEqual(['本', '夲']);

@@ -59,8 +59,10 @@ function post<T = Outcome>(reviewing: Address, path: string, body: unknown = {})
 }
 
 async function choose(reviewing: Address, finding: number, choice: string, seen = '0'): Promise<Answer<Outcome>> {
-  return post(reviewing, '/api/choice', { finding, choice, reason: '', seen });
+  return post(reviewing, '/api/act', { task: `finding-${finding}`, choice, reason: '', seen });
 }
+
+const nameOf = (finding: number) => `finding-${finding}`;
 
 async function started(over: ReviewedProvince, who: Who = 'county', ...words: readonly string[]): Promise<Reviewing> {
   const reviewing = await startReview(over, who, ...words);
@@ -133,22 +135,22 @@ describe('the door of the review page', () => {
   it.each([
     ['no JSON', '{'],
     ['a list', []],
-    ['no choice', { finding: 1, choice: 'merge', reason: '', seen: '0' }],
-    ['no number', { finding: '1; DROP TABLE finding', choice: 'same', reason: '', seen: '0' }],
-    ['half a number', { finding: 1.5, choice: 'same', reason: '', seen: '0' }],
-    ['a long reason', { finding: 1, choice: 'same', reason: '长'.repeat(501), seen: '0' }],
-    ['far too much', { finding: 1, choice: 'same', reason: 'x'.repeat(20_000), seen: '0' }],
-    ['nothing seen', { finding: 1, choice: 'same', reason: '' }],
+    ['no choice', { task: 'finding-1', choice: 'merge', reason: '', seen: '0' }],
+    ['no number', { task: 'finding-1; DROP TABLE finding', choice: 'same', reason: '', seen: '0' }],
+    ['half a number', { task: 'finding-1.5', choice: 'same', reason: '', seen: '0' }],
+    ['a long reason', { task: 'finding-1', choice: 'same', reason: '长'.repeat(501), seen: '0' }],
+    ['far too much', { task: 'finding-1', choice: 'same', reason: 'x'.repeat(70_000), seen: '0' }],
+    ['nothing seen', { task: 'finding-1', choice: 'same', reason: '' }],
   ])('takes nothing from %s', async (_name, body) => {
     const reviewing = await started(home);
-    expect((await post(reviewing, '/api/choice', body)).status).toBe(400);
+    expect((await post(reviewing, '/api/act', body)).status).toBe(400);
     expect(home.stored('SELECT count(*) FROM review_opinion')).toEqual([0]);
   });
 
   it('shows no whole document number, and of another district only type, date, office and state', async () => {
     const reviewing = await started(home);
     const said: string[] = [];
-    for (const finding of (await queueOf(reviewing)).findings) said.push((await get(reviewing, `/api/task?finding=${finding}`)).text);
+    for (const name of (await queueOf(reviewing)).tasks) said.push((await get(reviewing, `/api/task?task=${name}`)).text);
     expect(said).toHaveLength(7);
     for (const number of home.stored(
       "SELECT cert_num_man FROM registration WHERE cert_num_man <> '' UNION SELECT cert_num_woman FROM registration WHERE cert_num_woman <> ''",
@@ -164,13 +166,13 @@ describe('the door of the review page', () => {
     const over = home.copy();
     const reviewing = await started(over, 'county', '--unmasked');
     const [number] = over.stored('SELECT cert_num_man FROM registration ORDER BY id DESC LIMIT 1 OFFSET 8');
-    expect((await get(reviewing, '/api/task?finding=1')).text).toContain(number);
+    expect((await get(reviewing, '/api/task?task=finding-1')).text).toContain(number);
     const [entry] = over.stored('SELECT body FROM ledger_entry ORDER BY seq DESC LIMIT 1');
     expect(JSON.parse(String(entry))).toMatchObject({ kind: 'finding.review', body: { unmasked: true } });
   });
 
   it('shows where covered numbers differ, and the digits themselves only when they are one or two', async () => {
-    const { body } = await get<PairTask>(await started(home), '/api/task?finding=2');
+    const { body } = await get<PairTask>(await started(home), '/api/task?task=finding-2');
     const field = body.groups.flatMap(({ fields }) => fields).find(({ key }) => key === 'cert_num_man');
     expect(field).toMatchObject({
       equal: false,
@@ -184,9 +186,9 @@ describe('the door of the review page', () => {
 
   it.each(['city there', 'county there'] as const)('says to %s of findings elsewhere only that there are none', async (who) => {
     const reviewing = await started(home, who);
-    expect((await queueOf(reviewing)).findings).toEqual([6]);
-    const hidden = await get<Refusal>(reviewing, '/api/task?finding=1');
-    const none = await get<Refusal>(reviewing, '/api/task?finding=99');
+    expect((await queueOf(reviewing)).tasks).toEqual(['finding-6']);
+    const hidden = await get<Refusal>(reviewing, '/api/task?task=finding-1');
+    const none = await get<Refusal>(reviewing, '/api/task?task=finding-99');
     expect([hidden.status, none.status]).toEqual([404, 404]);
     expect(hidden.body.message).toBe(none.body.message.replace('99', '1'));
     expect((await choose(reviewing, 1, 'same')).status).toBe(404);
@@ -199,7 +201,7 @@ describe('who reviews', () => {
     const reviewing = await started(over);
     expect((await get<Start>(reviewing, '/api/start')).body.reviewer).toBe('county 样本 (county)');
     await over.province.run('province', ['user', 'revoke-sessions', 'county']);
-    const { status, body } = await post<Refusal>(reviewing, '/api/choice', { finding: 1, choice: 'same', reason: '', seen: '0' });
+    const { status, body } = await post<Refusal>(reviewing, '/api/act', { task: 'finding-1', choice: 'same', reason: '', seen: '0' });
     expect([status, body.error]).toEqual([403, 'session']);
     expect(await reviewing.done).toBe(4);
     expect(over.stored('SELECT count(*) FROM review_opinion')).toEqual([0]);
@@ -228,7 +230,7 @@ describe('a choice', () => {
     const over = home.copy();
     const reviewing = await started(over);
     expect(await queueOf(reviewing)).toMatchObject({ left: 7, progress: { done: 0 } });
-    expect((await choose(reviewing, 1, 'same')).body).toMatchObject({ effect: 'decided', finding: 1 });
+    expect((await choose(reviewing, 1, 'same')).body).toMatchObject({ effect: 'decided', task: 'finding-1' });
     expect((await choose(reviewing, 2, 'different')).body).toMatchObject({ effect: 'decided' });
     expect((await choose(reviewing, 3, 'unsure')).body).toMatchObject({ effect: 'noted' });
     expect(over.stored('SELECT state FROM finding ORDER BY id')).toEqual([
@@ -244,8 +246,9 @@ describe('a choice', () => {
     const kinds = "SELECT body ->> '$.kind' FROM ledger_entry ORDER BY seq DESC LIMIT 3";
     expect(over.stored(kinds)).toEqual(['finding.opinion', 'finding.dismiss', 'finding.confirm']);
     const queue = await queueOf(reviewing);
-    expect(queue).toMatchObject({ findings: [4, 5, 6, 7, 3], left: 5, progress: { done: 2, unsure: 1 } });
-    for (const finding of [3, 2, 1]) expect((await post(reviewing, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', finding });
+    expect(queue).toMatchObject({ tasks: [4, 5, 6, 7, 3].map(nameOf), left: 5, progress: { done: 2, unsure: 1 } });
+    for (const finding of [3, 2, 1])
+      expect((await post(reviewing, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', task: nameOf(finding) });
     const { status, body } = await post<Refusal>(reviewing, '/api/undo');
     expect([status, body.error]).toEqual([409, 'nothing-to-undo']);
     expect(over.stored("SELECT count(*) FROM finding WHERE state <> 'open'")).toEqual([0]);
@@ -257,11 +260,11 @@ describe('a choice', () => {
     const [mine, theirs] = [await started(over), await started(over, 'city')];
     const twice = await Promise.all([choose(mine, 1, 'same'), choose(mine, 1, 'same')]);
     expect(twice.map(({ body }) => body.effect).toSorted()).toEqual(['decided', 'unchanged']);
-    const late = await post<Refusal>(theirs, '/api/choice', { finding: 1, choice: 'different', reason: '', seen: '0' });
+    const late = await post<Refusal>(theirs, '/api/act', { task: 'finding-1', choice: 'different', reason: '', seen: '0' });
     expect([late.status, late.body.error]).toEqual([409, 'stale']);
     expect(late.body.message).toContain('county 样本 (county)');
     expect(over.stored('SELECT count(*) FROM finding_decision')).toEqual([1]);
-    expect((await get<PairTask>(theirs, '/api/task?finding=1')).body).toMatchObject({ isOpen: false, stateText: '已确认' });
+    expect((await get<PairTask>(theirs, '/api/task?task=finding-1')).body).toMatchObject({ isOpen: false, stateText: '已确认' });
   });
 
   it('cannot be undone here once the finding has gone on', async () => {
@@ -286,7 +289,7 @@ describe('a choice', () => {
     const { filter } = (await get<Start>(reviewing, '/api/start')).body;
     const given = Object.entries(filter).filter(([, value]) => value !== '');
     const asked = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
-    expect((await queueOf(reviewing, asked)).findings).toEqual(findings);
+    expect((await queueOf(reviewing, asked)).tasks).toEqual(findings.map(nameOf));
   });
 
   it.each(['--port 65536', '--min-score much', '--max-score 1.5'])('is not begun with %s', async (words) => {
@@ -300,9 +303,9 @@ describe('two persons', () => {
     const [first, second] = [await started(over, 'county', '--two-person'), await started(over, 'city', '--two-person')];
     expect((await choose(first, 1, 'same')).body.effect).toBe('waiting');
     expect((await choose(first, 1, 'same')).body.effect).toBe('unchanged');
-    expect((await queueOf(first)).findings).not.toContain(1);
-    expect((await queueOf(second)).findings).toContain(1);
-    const shown = await get<PairTask>(second, '/api/task?finding=1');
+    expect((await queueOf(first)).tasks).not.toContain('finding-1');
+    expect((await queueOf(second)).tasks).toContain('finding-1');
+    const shown = await get<PairTask>(second, '/api/task?task=finding-1');
     expect(shown.body).toMatchObject({ isOpen: true, own: '', seen: '0' });
     expect(shown.text).not.toContain('county');
     expect((await choose(second, 1, 'same')).body.effect).toBe('decided');
@@ -340,9 +343,9 @@ describe('two persons', () => {
     const [first, second] = [await started(over, 'county', '--two-person'), await started(over, 'city', '--two-person')];
     await choose(first, 3, 'different');
     await choose(second, 3, 'different');
-    expect((await post(first, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', finding: 3 });
+    expect((await post(first, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', task: 'finding-3' });
     expect(over.stored('SELECT state FROM finding WHERE id = 3')).toEqual(['open']);
-    const seen = (await get<PairTask>(first, '/api/task?finding=3')).body.seen;
+    const seen = (await get<PairTask>(first, '/api/task?task=finding-3')).body.seen;
     expect((await choose(first, 3, 'different', seen)).body.effect).toBe('decided');
   });
 });
@@ -353,7 +356,7 @@ describe('an undo', () => {
     const [first, second] = [await started(over, 'county'), await started(over, 'city')];
     await choose(first, 1, 'unsure');
     await choose(second, 1, 'same');
-    expect((await post(first, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', finding: 1 });
+    expect((await post(first, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', task: 'finding-1' });
     expect(over.stored('SELECT state FROM finding WHERE id = 1')).toEqual(['confirmed']);
     expect((await post<Refusal>(first, '/api/undo')).body.error).toBe('nothing-to-undo');
   });
@@ -368,7 +371,7 @@ describe('an undo', () => {
     await choose(first, 2, 'different');
     await choose(second, 2, 'same');
     expect((await choose(third, 2, 'same')).body.effect).toBe('decided');
-    expect((await post(first, '/api/undo')).body.finding).toBe(2);
+    expect((await post(first, '/api/undo')).body.task).toBe('finding-2');
     expect(over.stored('SELECT state FROM finding WHERE id = 2')).toEqual(['confirmed']);
   });
 
@@ -378,8 +381,8 @@ describe('an undo', () => {
     await choose(reviewing, 1, 'same');
     over.decide('reopen', 1);
     expect((await post<Refusal>(reviewing, '/api/undo')).body.error).toBe('nothing-to-undo');
-    expect((await queueOf(reviewing)).findings).toContain(1);
-    const { seen } = (await get<PairTask>(reviewing, '/api/task?finding=1')).body;
+    expect((await queueOf(reviewing)).tasks).toContain('finding-1');
+    const { seen } = (await get<PairTask>(reviewing, '/api/task?task=finding-1')).body;
     expect((await choose(reviewing, 1, 'different', seen)).body.effect).toBe('decided');
   });
 });
@@ -390,7 +393,7 @@ describe('a registry that somebody else writes to', () => {
     appendFileSync(join(over.province.home, 'config.toml'), '\n[import]\nbusy_timeout_seconds = 0\n');
     const reviewing = await started(over);
     const release = over.lock();
-    const { status, body } = await post<Refusal>(reviewing, '/api/choice', { finding: 1, choice: 'same', reason: '', seen: '0' });
+    const { status, body } = await post<Refusal>(reviewing, '/api/act', { task: 'finding-1', choice: 'same', reason: '', seen: '0' });
     expect([status, body.error]).toEqual([503, 'busy']);
     release();
     expect((await choose(reviewing, 1, 'same')).body.effect).toBe('decided');
@@ -410,7 +413,7 @@ describe('the program', () => {
     expect(over.stored("SELECT id FROM finding WHERE state = 'confirmed'")).toEqual([1]);
     const second = await launched(over, env);
     expect(await queueOf(second)).toMatchObject({ left: 6, progress: { done: 1 } });
-    expect((await post(second, '/api/undo')).body).toMatchObject({ finding: 1 });
+    expect((await post(second, '/api/undo')).body).toMatchObject({ task: 'finding-1' });
     second.child.kill('SIGINT');
     expect(await second.done).toMatchObject({ code: 0 });
   });

@@ -5,7 +5,7 @@ export const REVIEW_COMMANDS: readonly CommandSpec[] = [
     path: 'review',
     group: 'daily',
     summary: { zh: '在本机网页上逐条核查重复和异常，全程可用键盘', en: 'review findings one by one in a local web page, by keyboard' },
-    access: 'findings.decide',
+    access: 'review.open',
     changes: 'data',
     effect: {
       zh: '打印一个只有本机能打开的网址，运行到按 Ctrl-C、长时间不用或登录失效为止。每次选择与 findings confirm、dismiss 同样记入数据库和账本，登记不变。',

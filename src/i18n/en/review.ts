@@ -11,6 +11,8 @@ export const reviewMessages: Record<keyof typeof zh, string> = {
   'review.bad-score.hint': 'write 0.95 or 95%',
   'review.bad-question': 'what the page sent makes no sense',
   'review.bad-question.hint': 'reload the page',
+  'review.unknown-task': 'there is no such task to review',
+  'review.unknown-task.hint': 'reload the page',
   'review.stale': 'finding {finding} was decided by {actor} at {at}; the page now shows that, please look again',
   'review.stale.hint': 'reload the page',
   'review.nothing-to-undo': 'nothing chosen since this login can be undone',

@@ -9,6 +9,8 @@ export const reviewMessages = {
   'review.bad-score.hint': '写成 0.95 或 95%',
   'review.bad-question': '页面发来的内容无法理解',
   'review.bad-question.hint': '刷新页面再试',
+  'review.unknown-task': '没有这一条待核查的内容',
+  'review.unknown-task.hint': '刷新页面再试',
   'review.stale': '第 {finding} 号发现已由 {actor} 于 {at} 处理，页面已更新，请重新查看',
   'review.stale.hint': '刷新页面',
   'review.nothing-to-undo': '本次登录以来没有可以撤销的选择',

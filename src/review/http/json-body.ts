@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A choice with its reason is a few hundred bytes. */
-const MOST_BYTES = 16_384;
+/** A choice with its reason is a few hundred bytes; a keyed form with long addresses and remarks some thousands. */
+const MOST_BYTES = 65_536;
 
 /** The JSON object of a request; `undefined` for anything that is none, is too long, or breaks off. */
 export async function jsonBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>> | undefined> {

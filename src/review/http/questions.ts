@@ -1,28 +1,51 @@
 import { MregError } from '../../domain/error.js';
-import type { ChoiceRequest, Outcome, Queue, QueueFilter, Start, Task } from '../protocol.js';
-import type { Reviewer, TaskSource } from '../task-source.js';
+import type { Tasks } from '../combine-tasks.js';
+import type { QueueFilter, Start, TaskName } from '../protocol.js';
+import type { Picture, Reviewer, Sent } from '../task-source.js';
 
 /** A question of the page, as far as HTTP brought it. */
 export interface Question {
   readonly parameters: URLSearchParams;
   /** Of a POST. */
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: Sent;
 }
+
+/** What is answered: an object as JSON, or a picture. */
+export type Answer = { readonly document: object } | { readonly picture: Promise<Picture> };
 
 interface Answerer {
   readonly method: 'GET' | 'POST';
-  answer(question: Question, reviewer: Reviewer): Start | Queue | Task | Outcome;
+  answer(question: Question, reviewer: Reviewer): Answer;
 }
 
-/** What the page may ask, by path. What it sends is taken apart here member by member; nothing else of it goes any further. */
-export function questionsOf(tasks: TaskSource, start: (reviewer: Reviewer) => Start): ReadonlyMap<string, Answerer> {
+/** What the page may ask, by path. What it sends is taken apart here and by the tasks' source, member by member; nothing else of it goes any further. */
+export function questionsOf(tasks: Tasks, start: (reviewer: Reviewer) => Start): ReadonlyMap<string, Answerer> {
   return new Map<string, Answerer>([
-    ['/api/start', { method: 'GET', answer: (_question, reviewer) => start(reviewer) }],
-    ['/api/queue', { method: 'GET', answer: ({ parameters }, reviewer) => tasks.queue(filterFrom(parameters), reviewer) }],
-    ['/api/task', { method: 'GET', answer: ({ parameters }, reviewer) => tasks.show(numberFrom(parameters.get('finding')), reviewer) }],
-    ['/api/choice', { method: 'POST', answer: ({ body }, reviewer) => tasks.choose(choiceFrom(body), reviewer) }],
-    ['/api/undo', { method: 'POST', answer: (_question, reviewer) => tasks.undo(reviewer) }],
+    ['/api/start', get((_question, reviewer) => ({ document: start(reviewer) }))],
+    ['/api/queue', get(({ parameters }, reviewer) => ({ document: tasks.queue(filterFrom(parameters), reviewer) }))],
+    ['/api/task', get(({ parameters }, reviewer) => ({ document: tasks.show(nameFrom(parameters.get('task')), reviewer) }))],
+    ['/api/picture', get(({ parameters }, reviewer) => ({ picture: tasks.picture(nameFrom(parameters.get('task')), reviewer) }))],
+    ['/api/act', post((body, reviewer) => tasks.act(nameFrom(body['task']), body, reviewer))],
+    ['/api/ask', post((body, reviewer) => tasks.ask(nameFrom(body['task']), body, reviewer))],
+    ['/api/undo', post((_body, reviewer) => tasks.undo(reviewer))],
   ]);
+}
+
+function get(answer: Answerer['answer']): Answerer {
+  return { method: 'GET', answer };
+}
+
+function post(answer: (body: Sent, reviewer: Reviewer) => object): Answerer {
+  return { method: 'POST', answer: ({ body }, reviewer) => ({ document: answer(body, reviewer) }) };
+}
+
+function nameFrom(text: unknown): TaskName {
+  if (!isTaskName(text)) throw new MregError('usage', 'review.bad-question');
+  return text;
+}
+
+function isTaskName(text: unknown): text is TaskName {
+  return typeof text === 'string' && /^[a-z]{1,20}-[1-9]\d{0,14}$/.test(text);
 }
 
 function filterFrom(parameters: URLSearchParams): QueueFilter {
@@ -33,12 +56,16 @@ function filterFrom(parameters: URLSearchParams): QueueFilter {
   };
   const cluster = parameters.get('cluster') ?? '';
   return {
-    kind: kind === 'duplicate' || kind === 'anomaly' ? kind : '',
+    kind: isKind(kind) ? kind : '',
     severity: severity === 'error' || severity === 'warning' || severity === 'hint' ? severity : '',
     minScore: fraction('minScore'),
     maxScore: fraction('maxScore'),
     cluster: cluster === '' ? undefined : numberFrom(cluster),
   };
+}
+
+function isKind(text: string): text is Exclude<QueueFilter['kind'], ''> {
+  return text === 'duplicate' || text === 'anomaly';
 }
 
 /** A probability: `0.95` or `95%`. @throws MregError `usage` */
@@ -52,15 +79,4 @@ export function fractionFrom(text: string): number {
 function numberFrom(text: unknown): number {
   if (typeof text !== 'string' || !/^[1-9]\d{0,14}$/.test(text)) throw new MregError('usage', 'review.bad-question');
   return Number(text);
-}
-
-const LONGEST_REASON = 500;
-
-function choiceFrom({ finding, choice, reason, seen }: Question['body']): ChoiceRequest {
-  const isChoice = choice === 'same' || choice === 'different' || choice === 'unsure';
-  if (!isChoice || typeof finding !== 'number' || typeof reason !== 'string' || typeof seen !== 'string') {
-    throw new MregError('usage', 'review.bad-question');
-  }
-  if (!/^\d{1,15}$/.test(seen) || reason.length > LONGEST_REASON) throw new MregError('usage', 'review.bad-question');
-  return { finding: numberFrom(String(finding)), choice, reason, seen };
 }

@@ -14,6 +14,7 @@ const BY_KEY: Readonly<Record<string, { readonly status: number; readonly error:
   'finding.decided-meanwhile': { status: 409, error: 'stale' },
   'review.nothing-to-undo': { status: 409, error: 'nothing-to-undo' },
   'review.too-late-to-undo': { status: 409, error: 'nothing-to-undo' },
+  'review.unknown-task': { status: 404, error: 'not-found' },
   'finding.unknown': { status: 404, error: 'not-found' },
   // As if there were none: who may not see it learns nothing of it.
   'finding.outside-area': { status: 404, error: 'not-found' },

@@ -4,15 +4,16 @@ import { MregError } from '../../domain/error.js';
 import type { Lang } from '../../i18n/lang.js';
 import type { PageFile } from '../page-files.js';
 import type { Start } from '../protocol.js';
-import type { Reviewer, TaskSource } from '../task-source.js';
+import type { Tasks } from '../combine-tasks.js';
+import type { Picture, Reviewer } from '../task-source.js';
 import { refusedPage, refusedQuestion, TOKEN_HEADER, type Asking, type Closed, type Gate } from './guard.js';
 import { SAFE_HEADERS } from './headers.js';
 import { jsonBody } from './json-body.js';
-import { questionsOf } from './questions.js';
+import { questionsOf, type Answer } from './questions.js';
 import { refusedAnswer, sessionRefusal, type RefusedAnswer } from './refusals.js';
 
 export interface ServerSettings {
-  readonly tasks: TaskSource;
+  readonly tasks: Tasks;
   readonly start: (reviewer: Reviewer) => Start;
   readonly files: ReadonlyMap<string, PageFile>;
   readonly lang: Lang;
@@ -126,18 +127,16 @@ async function answerQuestion(path: string, request: IncomingMessage, response: 
   if (known === undefined) return send(response, 404, 'text/plain; charset=utf-8', '');
   const body = known.method === 'POST' ? await jsonBody(request) : {};
   if (body === undefined) return send(response, 400, 'text/plain; charset=utf-8', '');
-  const { status, document } = resultOf(settings, (reviewer) =>
+  const result = await resultOf(settings, (reviewer) =>
     known.answer({ parameters: new URL(request.url ?? '/', `http://${gate.host}`).searchParams, body }, reviewer),
   );
-  return send(response, status, 'application/json; charset=utf-8', JSON.stringify(document));
+  if ('picture' in result) return send(response, 200, result.picture.type, result.picture.bytes);
+  return send(response, result.status, 'application/json; charset=utf-8', JSON.stringify(result.document));
 }
 
-interface Result {
-  readonly status: number;
-  readonly document: object;
-}
+type Result = { readonly status: number; readonly document: object } | { readonly picture: Picture };
 
-function resultOf(settings: ServerSettings, work: (reviewer: Reviewer) => object): Result {
+async function resultOf(settings: ServerSettings, work: (reviewer: Reviewer) => Answer): Promise<Result> {
   let reviewer: Reviewer;
   try {
     reviewer = settings.prove(true);
@@ -146,7 +145,8 @@ function resultOf(settings: ServerSettings, work: (reviewer: Reviewer) => object
     return refused(isOver ? sessionRefusal(cause, settings.lang) : refusedAnswer(cause, settings.lang));
   }
   try {
-    return { status: 200, document: work(reviewer) };
+    const answered = work(reviewer);
+    return 'picture' in answered ? { picture: await answered.picture } : { status: 200, document: answered.document };
   } catch (cause) {
     if (!(cause instanceof MregError)) settings.onFault(cause);
     return refused(refusedAnswer(cause, settings.lang));

@@ -1,16 +1,14 @@
-import type { QueueFilter } from '../protocol.js';
+import type { QueueFilter, TaskKind } from '../protocol.js';
 import { element } from './elements.js';
-import { SHOWN_KEYS } from './keys.js';
-import type { Say } from './task-view.js';
+import { KEYS_SHOWN } from './keys.js';
+import type { Pane, Say } from './pane.js';
 
 /** The keys and what they do. */
-export function helpDialog(say: Say, isAnomaly: boolean): HTMLDialogElement {
-  const rows = SHOWN_KEYS.map(([action, keys]) => {
-    const said = ['same', 'different', 'unsure'].includes(action)
-      ? say(`${isAnomaly ? 'anomaly' : 'pair'}-${action}`)
-      : say(`do-${action}`);
-    return element('tr', {}, element('td', {}, ...keys.split(' / ').map((key) => element('kbd', {}, key))), element('td', {}, said));
-  });
+export function helpDialog(say: Say, keys: Pane['keys']): HTMLDialogElement {
+  const own = (['undo', 'next', 'previous', 'filter', 'help'] as const).map((action) => [say(`do-${action}`), KEYS_SHOWN[action]] as const);
+  const rows = [...keys, ...own].map(([what, shown]) =>
+    element('tr', {}, element('td', {}, ...shown.split(' / ').map((key) => element('kbd', {}, key))), element('td', {}, what)),
+  );
   const close = element('button', { value: 'close' }, say('close'));
   return element(
     'dialog',
@@ -23,9 +21,14 @@ export function helpDialog(say: Say, isAnomaly: boolean): HTMLDialogElement {
   );
 }
 
-/** Which findings come; `apply` is called with what was chosen. */
-export function filterDialog(filter: QueueFilter, say: Say, apply: (filter: QueueFilter) => void): HTMLDialogElement {
-  const kind = select('kind', filter.kind, ['', 'duplicate', 'anomaly'], say);
+/** Which tasks come; `apply` is called with what was chosen. */
+export function filterDialog(
+  filter: QueueFilter,
+  kinds: readonly TaskKind[],
+  say: Say,
+  apply: (filter: QueueFilter) => void,
+): HTMLDialogElement {
+  const kind = select('kind', filter.kind, ['', ...kinds.flatMap((of) => FILTERS[of])], say);
   const severity = select('severity', filter.severity, ['', 'error', 'warning', 'hint'], say);
   const least = percentField('min-score', filter.minScore);
   const most = percentField('max-score', filter.maxScore);
@@ -62,6 +65,9 @@ export function filterDialog(filter: QueueFilter, say: Say, apply: (filter: Queu
   });
   return dialog;
 }
+
+/** What the filter calls the tasks of a kind. */
+const FILTERS: Readonly<Record<TaskKind, readonly QueueFilter['kind'][]>> = { finding: ['duplicate', 'anomaly'] };
 
 function select(name: string, chosen: string, values: readonly string[], say: Say): HTMLSelectElement {
   const options = values.map((value) =>

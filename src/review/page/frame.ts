@@ -1,15 +1,15 @@
-import type { Progress, Start, Task } from '../protocol.js';
+import type { Progress, Start } from '../protocol.js';
 import { element, keyButton } from './elements.js';
 import type { Action } from './keys.js';
-import type { Say } from './task-view.js';
+import type { Pane, Say } from './pane.js';
 
 /** What stays on the screen while tasks come and go. */
 export interface Frame {
   readonly main: HTMLElement;
-  readonly reason: HTMLInputElement;
   /** `isMore`: `left` is the least there are. */
   showProgress(progress: Progress, left: number, isMore: boolean): void;
-  showActions(task: Task | undefined): void;
+  /** What stands in the bar below. */
+  showPane(pane: Pane | undefined): void;
   /** Something happened; read out by screen readers. `isTrouble`: it did not go as asked. */
   tell(message: string, isTrouble: boolean): void;
   setBusy(isBusy: boolean): void;
@@ -20,7 +20,6 @@ export function makeFrame({ reviewer, twoPersons, unmasked }: Start, say: Say, a
   const counts = element('span', { class: 'counts' });
   const told = element('p', { class: 'told', role: 'status', 'aria-live': 'polite' });
   const main = element('main', { tabindex: -1 });
-  const reason = element('input', { id: 'reason', type: 'text', maxlength: 500, autocomplete: 'off', placeholder: say('reason-hint') });
   const actions = element('div', { class: 'actions' });
   const modes = [...(twoPersons ? ['two-persons'] : []), ...(unmasked ? ['unmasked'] : [])];
   document.body.replaceChildren(
@@ -33,23 +32,14 @@ export function makeFrame({ reviewer, twoPersons, unmasked }: Start, say: Say, a
       element('span', { class: 'spring' }),
       ...modes.map((mode) => element('span', { class: 'badge mode' }, say(mode))),
       element('span', { class: 'quiet' }, reviewer),
-      keyButton(say('do-fold'), 'E', { class: 'small' }, () => act('fold')),
       keyButton(say('do-filter'), 'F', { class: 'small' }, () => act('filter')),
       keyButton(say('do-help'), '?', { class: 'small' }, () => act('help')),
     ),
     main,
-    element(
-      'div',
-      { class: 'bottom' },
-      told,
-      actions,
-      element('label', { for: 'reason' }, say('do-reason'), ' ', element('kbd', {}, 'R')),
-      reason,
-    ),
+    element('div', { class: 'bottom' }, told, actions),
   );
   return {
     main,
-    reason,
     showProgress: ({ done, unsure, waiting, perHour }, left, isMore) => {
       bar.value = done + left === 0 ? 1 : done / (done + left);
       const parts = [say('counts', { done, left: isMore ? `${left}+` : left })];
@@ -58,17 +48,9 @@ export function makeFrame({ reviewer, twoPersons, unmasked }: Start, say: Say, a
       if (perHour > 0) parts.push(say('rate', { count: perHour }));
       counts.textContent = parts.join(' · ');
     },
-    showActions: (task) => {
-      const kind = task?.kind ?? 'pair';
-      const cannot = task === undefined || !task.isOpen;
-      const choice = (name: 'same' | 'different' | 'unsure', key: string) =>
-        keyButton(say(`${kind}-${name}`), key, { class: `choice ${name}`, disabled: cannot, 'aria-pressed': task?.own === name }, () =>
-          act(name),
-        );
+    showPane: (pane) => {
       actions.replaceChildren(
-        choice('same', '1'),
-        choice('different', '2'),
-        choice('unsure', '3'),
+        ...(pane?.bar ?? []),
         keyButton(say('do-undo'), 'Z', { class: 'small' }, () => act('undo')),
         keyButton(say('do-previous'), 'K', { class: 'small' }, () => act('previous')),
         keyButton(say('do-next'), 'J', { class: 'small' }, () => act('next')),

@@ -26,19 +26,19 @@ const BY_CODE: Readonly<Record<string, { readonly action: Action; readonly shift
   Slash: { action: 'help', shift: true },
 };
 
-/** Keys as they are shown, action by action. */
-export const SHOWN_KEYS: readonly (readonly [Action, string])[] = [
-  ['same', '1 / S'],
-  ['different', '2 / D'],
-  ['unsure', '3 / U'],
-  ['undo', 'Z / Backspace'],
-  ['next', 'J / →'],
-  ['previous', 'K / ←'],
-  ['reason', 'R'],
-  ['fold', 'E'],
-  ['filter', 'F'],
-  ['help', '?'],
-];
+/** Keys as they are shown. */
+export const KEYS_SHOWN: Readonly<Record<Action, string>> = {
+  same: '1 / S',
+  different: '2 / D',
+  unsure: '3 / U',
+  undo: 'Z / Backspace',
+  next: 'J / →',
+  previous: 'K / ←',
+  reason: 'R',
+  fold: 'E',
+  filter: 'F',
+  help: '?',
+};
 
 /** What a key press asks for. Not while something is typed, in a dialog, with a modifier, or by a key that is held down. */
 export function actionOf(event: KeyboardEvent): Action | undefined {

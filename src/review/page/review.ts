@@ -1,28 +1,37 @@
-import type { Choice, Outcome, Queue, QueueFilter, Start, Task } from '../protocol.js';
+import type { Outcome, Queue, QueueFilter, Start, Task, TaskKind, TaskName } from '../protocol.js';
 import { filterDialog, helpDialog } from './dialogs.js';
 import { element } from './elements.js';
+import { findingPanes } from './finding-pane.js';
 import { makeFrame, type Frame } from './frame.js';
 import { actionOf, type Action } from './keys.js';
+import type { Desk, Pane, Say } from './pane.js';
+import { Pictures } from './pictures.js';
 import { Refused, type Talk } from './talk.js';
-import { taskView, type Say } from './task-view.js';
 
-/** The page at work: which findings come, which one is on the screen, and what the keys do to it. One question at a time. */
+/** The page at work: which tasks come, which one is on the screen, and what the keys do to it. One question at a time. */
 export class Review {
   private readonly talk: Talk;
   private readonly say: Say;
+  private readonly kinds: readonly TaskKind[];
   private readonly frame: Frame;
+  private readonly pictures: Pictures;
+  private readonly paneOf: (task: Task) => Pane;
   private filter: QueueFilter;
-  private queue: readonly number[] = [];
+  private queue: readonly TaskName[] = [];
   private left = 0;
   private isMore = false;
-  private task: Task | undefined;
+  private name: TaskName | undefined;
+  private pane: Pane | undefined;
   private isBusy = false;
 
   constructor(talk: Talk, start: Start) {
     this.talk = talk;
     this.say = (key, values = {}) => fill(start.texts[key] ?? key, values);
     this.filter = start.filter;
+    this.kinds = start.kinds;
     this.frame = makeFrame(start, this.say, (action) => this.act(action));
+    this.pictures = new Pictures(talk);
+    this.paneOf = panesOf(this.desk());
     document.title = this.say('title');
     document.documentElement.lang = start.lang === 'zh' ? 'zh-CN' : 'en';
     document.addEventListener('keydown', (event) => {
@@ -31,53 +40,53 @@ export class Review {
       event.preventDefault();
       this.act(action);
     });
-    this.frame.reason.addEventListener('keydown', (event) => {
-      // Enter that confirms a word of an input method is not meant for the page.
-      if ((event.key === 'Enter' && !event.isComposing) || event.key === 'Escape') this.frame.main.focus();
-    });
-    addEventListener('popstate', () => this.work(() => this.show(findingInAddress() ?? this.queue[0])));
+    addEventListener('popstate', () => this.work(() => this.show(nameInAddress() ?? this.queue[0])));
   }
 
   begin(): void {
     this.work(async () => {
       await this.renew();
-      await this.show(findingInAddress() ?? this.queue[0]);
+      await this.show(nameInAddress() ?? this.queue[0]);
     });
+  }
+
+  private desk(): Desk {
+    return {
+      say: this.say,
+      act: (request, done) => this.decide(request, done),
+      ask: (name, request) => this.talk.ask(name, request),
+      picture: (name) => this.pictures.address(name),
+      open: (name) => this.work(() => this.open(name)),
+      press: (action) => this.act(action),
+      tell: (message, isTrouble) => this.frame.tell(message, isTrouble),
+    };
   }
 
   private act(action: Action): void {
     if (document.querySelector('dialog[open]') !== null) return;
     switch (action) {
-      case 'same':
-      case 'different':
-      case 'unsure':
-        return this.choose(action);
       case 'undo':
         return this.undo();
       case 'next':
         return this.step(1);
       case 'previous':
         return this.step(-1);
-      case 'reason':
-        return this.frame.reason.focus();
-      case 'fold':
-        document.body.classList.toggle('folded');
-        return;
       case 'help':
-        return opened(helpDialog(this.say, this.task?.kind === 'anomaly'));
+        return opened(helpDialog(this.say, this.pane?.keys ?? []));
       case 'filter':
-        return opened(filterDialog(this.filter, this.say, (filter) => this.narrow(filter)));
+        return opened(filterDialog(this.filter, this.kinds, this.say, (filter) => this.narrow(filter)));
+      default:
+        return this.pane?.act(action);
     }
   }
 
-  private choose(choice: Choice): void {
-    const { task } = this;
-    if (task === undefined || !task.isOpen) return;
+  private decide(request: object, done?: () => void): void {
+    const { name } = this;
+    if (name === undefined) return;
     this.work(async () => {
-      const reason = this.frame.reason.value.trim();
-      const next = this.after(task.finding);
-      const outcome = await this.talk.choose({ finding: task.finding, choice, reason, seen: task.seen });
-      this.frame.reason.value = '';
+      const next = this.after(name);
+      const outcome = await this.talk.act(name, request);
+      done?.();
       await this.passOn(outcome, next);
       this.tell(outcome);
     });
@@ -87,13 +96,13 @@ export class Review {
     this.work(async () => {
       const outcome = await this.talk.undo();
       await this.renew();
-      await this.open(outcome.finding);
+      await this.open(outcome.task);
       this.tell(outcome);
     });
   }
 
   private step(by: 1 | -1): void {
-    const at = this.task === undefined ? -1 : this.queue.indexOf(this.task.finding);
+    const at = this.name === undefined ? -1 : this.queue.indexOf(this.name);
     const wanted = at === -1 ? this.queue[0] : this.queue[at + by];
     if (wanted === undefined) return this.frame.tell(this.say(by === 1 ? 'at-end' : 'at-start'), false);
     this.work(() => this.open(wanted));
@@ -107,45 +116,47 @@ export class Review {
     });
   }
 
-  /** To the next finding. The queue is asked for anew only when it runs out: asking takes longer than choosing. */
-  private async passOn({ effect, finding, progress }: Outcome, next: number | undefined): Promise<void> {
-    const rest = this.queue.filter((other) => other !== finding);
-    this.queue = effect === 'noted' ? [...rest, finding] : rest;
+  /** To the next task. The queue is asked for anew only when it runs out: asking takes longer than choosing. */
+  private async passOn({ effect, task, progress }: Outcome, next: TaskName | undefined): Promise<void> {
+    const rest = this.queue.filter((other) => other !== task);
+    this.queue = effect === 'noted' ? [...rest, task] : rest;
     if (effect !== 'noted') this.left = Math.max(this.queue.length, this.left - 1);
     this.frame.showProgress(progress, this.left, this.isMore);
     if (rest.length === 0) await this.renew();
     await this.open(next !== undefined && this.queue.includes(next) ? next : this.queue[0]);
   }
 
-  private after(finding: number): number | undefined {
-    return this.queue[this.queue.indexOf(finding) + 1];
+  private after(name: TaskName): TaskName | undefined {
+    return this.queue[this.queue.indexOf(name) + 1];
   }
 
   private async renew(): Promise<void> {
     const queue: Queue = await this.talk.queue(this.filter);
-    this.queue = queue.findings;
+    this.queue = queue.tasks;
     this.left = queue.left;
     this.isMore = queue.isMore;
     this.frame.showProgress(queue.progress, queue.left, queue.isMore);
   }
 
-  /** Shows a finding as a step of its own, for the back button. */
-  private async open(finding: number | undefined): Promise<void> {
-    if (finding !== this.task?.finding) history.pushState(undefined, '', finding === undefined ? '/' : `/?finding=${finding}`);
-    await this.show(finding);
+  /** Shows a task as a step of its own, for the back button. */
+  private async open(name: TaskName | undefined): Promise<void> {
+    if (name !== this.name) history.pushState(undefined, '', name === undefined ? '/' : `/?task=${name}`);
+    await this.show(name);
   }
 
-  private async show(finding: number | undefined): Promise<void> {
-    this.task = finding === undefined ? undefined : await this.talk.task(finding);
-    const { task, say, frame } = this;
-    const view =
-      task === undefined
-        ? element('article', { class: 'task empty' }, element('h1', {}, say('all-done')), element('p', {}, say('all-done-more')))
-        : taskView(task, { say, open: (other) => this.work(() => this.open(other)) });
-    frame.main.replaceChildren(view);
-    frame.showActions(task);
+  private async show(name: TaskName | undefined): Promise<void> {
+    const pane = name === undefined ? undefined : this.paneOf(await this.talk.task(name));
+    const { say, frame } = this;
+    this.pane?.end?.();
+    this.name = name;
+    this.pane = pane;
+    const nothing = element('article', { class: 'task empty' }, element('h1', {}, say('all-done')), element('p', {}, say('all-done-more')));
+    frame.main.replaceChildren(pane?.main ?? nothing);
+    frame.showPane(pane);
     frame.main.focus({ preventScroll: true });
     scrollTo(0, 0);
+    pane?.begin?.();
+    this.pictures.keep(name, name === undefined ? undefined : this.after(name));
   }
 
   private tell({ message }: Outcome): void {
@@ -174,16 +185,18 @@ export class Review {
     // What is on the screen is no longer so: show what is.
     if (reason === 'stale') {
       await this.renew();
-      await this.show(this.task?.finding);
+      await this.show(this.name);
     }
     if (reason === 'not-found') await this.show(this.queue[0]);
     this.frame.tell(cause instanceof Refused ? cause.message : this.say('fault'), true);
   }
 
   private end(message: string, reason: string): void {
-    this.task = undefined;
+    this.pane?.end?.();
+    this.name = undefined;
+    this.pane = undefined;
     this.queue = [];
-    this.frame.showActions(undefined);
+    this.frame.showPane(undefined);
     const said = message === '' ? this.say(`end-${reason}`) : message;
     this.frame.main.replaceChildren(
       element('article', { class: 'task empty', role: 'alert' }, element('h1', {}, said), element('p', {}, this.say('end-kept'))),
@@ -197,9 +210,19 @@ function opened(dialog: HTMLDialogElement): void {
   dialog.showModal();
 }
 
-function findingInAddress(): number | undefined {
-  const text = new URLSearchParams(location.search).get('finding');
-  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+/** Each kind of task has its pane. */
+function panesOf(desk: Desk): (task: Task) => Pane {
+  return findingPanes(desk);
+}
+
+/** Whether there is such a task is for the server to say. */
+function nameInAddress(): TaskName | undefined {
+  const text = new URLSearchParams(location.search).get('task');
+  return isName(text) ? text : undefined;
+}
+
+function isName(text: string | null): text is TaskName {
+  return text !== null && /^[a-z]+-[1-9]\d{0,14}$/.test(text);
 }
 
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {

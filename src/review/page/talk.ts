@@ -1,4 +1,4 @@
-import type { ChoiceRequest, Outcome, Queue, QueueFilter, Refusal, Start, Task } from '../protocol.js';
+import type { Outcome, Queue, QueueFilter, Refusal, Start, Task, TaskName } from '../protocol.js';
 
 /** An answer that is not the one asked for. `gone`: nobody answers any more. */
 export class Refused extends Error {
@@ -14,14 +14,18 @@ export class Refused extends Error {
 export interface Talk {
   start(): Promise<Start>;
   queue(filter: QueueFilter): Promise<Queue>;
-  task(finding: number): Promise<Task>;
-  choose(request: ChoiceRequest): Promise<Outcome>;
+  task(name: TaskName): Promise<Task>;
+  /** Does something to a task. */
+  act(name: TaskName, request: object): Promise<Outcome>;
+  /** Asks something about a task that changes nothing. */
+  ask<T>(name: TaskName, request: object): Promise<T>;
+  picture(name: TaskName): Promise<Blob>;
   undo(): Promise<Outcome>;
 }
 
 /** @throws Refused from every question */
 export function talkWith(token: string): Talk {
-  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+  const answerTo = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await fetch(path, {
       ...init,
       headers: { 'x-mreg-token': token, ...init.headers },
@@ -29,16 +33,19 @@ export function talkWith(token: string): Talk {
       redirect: 'error',
     }).catch(() => undefined);
     if (response === undefined) throw new Refused('gone', '');
-    if (response.ok) return (await response.json()) as T;
+    if (response.ok) return response;
     throw await refusalOf(response);
   };
+  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => (await (await answerTo(path, init)).json()) as T;
   const tell = <T>(path: string, body: object): Promise<T> =>
     ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
     start: () => ask('/api/start'),
     queue: (filter) => ask(`/api/queue?${parametersOf(filter)}`),
-    task: (finding) => ask(`/api/task?finding=${finding}`),
-    choose: (request) => tell('/api/choice', request),
+    task: (name) => ask(`/api/task?task=${name}`),
+    act: (name, request) => tell('/api/act', { ...request, task: name }),
+    ask: (name, request) => tell('/api/ask', { ...request, task: name }),
+    picture: async (name) => (await answerTo(`/api/picture?task=${name}`)).blob(),
     undo: () => tell('/api/undo', {}),
   };
 }

@@ -1,17 +1,25 @@
-import type { AnomalyTask, FieldGroup, NeighbourPair, PairTask, ShownField, ShownRecord, Stretch, Task, Waterfall } from '../protocol.js';
+import type {
+  AnomalyTask,
+  FieldGroup,
+  NeighbourPair,
+  PairTask,
+  ShownField,
+  ShownRecord,
+  Stretch,
+  TaskName,
+  Waterfall,
+} from '../protocol.js';
 import { element } from './elements.js';
+import type { Say } from './pane.js';
 import { waterfallChart } from './waterfall.js';
 
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
-
-export interface Opening {
+interface Opening {
   readonly say: Say;
-  /** Shows another finding. */
-  readonly open: (finding: number) => void;
+  readonly open: (name: TaskName) => void;
 }
 
-/** A task as elements. A second kind of task gets its view here. */
-export function taskView(task: Task, opening: Opening): HTMLElement {
+/** A finding as elements. */
+export function findingView(task: PairTask | AnomalyTask, opening: Opening): HTMLElement {
   const { say } = opening;
   const head = element(
     'header',
@@ -100,7 +108,7 @@ function waterfall(shown: Waterfall, say: Say): HTMLElement {
 function cluster(pairs: readonly NeighbourPair[], { say, open }: Opening): HTMLElement {
   const items = pairs.map(({ finding, left, right, probability, state }) => {
     const link = element('button', { type: 'button', class: 'link' }, `#${finding}`);
-    link.addEventListener('click', () => open(finding));
+    link.addEventListener('click', () => open(`finding-${finding}`));
     return element(
       'li',
       {},

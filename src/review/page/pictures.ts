@@ -1,0 +1,37 @@
+import type { TaskName } from '../protocol.js';
+import type { Talk } from './talk.js';
+
+/** Kinds of tasks that a picture belongs to. */
+const WITH_PICTURES: ReadonlySet<string> = new Set<string>();
+
+/** Pictures of the task on the screen and of the next one, fetched ahead so that nobody waits for them; no others stay in memory. */
+export class Pictures {
+  private readonly talk: Talk;
+  private readonly addresses = new Map<TaskName, Promise<string>>();
+
+  constructor(talk: Talk) {
+    this.talk = talk;
+  }
+
+  /** @throws Refused */
+  address(name: TaskName): Promise<string> {
+    const known = this.addresses.get(name);
+    if (known !== undefined) return known;
+    const asked = this.talk.picture(name).then((picture) => URL.createObjectURL(picture));
+    this.addresses.set(name, asked);
+    // Asked for again the next time: it may have been a moment's trouble.
+    asked.catch(() => this.addresses.delete(name));
+    return asked;
+  }
+
+  /** Fetches the pictures of these tasks and lets go of all others. */
+  keep(...names: readonly (TaskName | undefined)[]): void {
+    const wanted = names.filter((name) => name !== undefined).filter((name) => WITH_PICTURES.has(name.split('-')[0] ?? ''));
+    for (const [name, address] of this.addresses) {
+      if (wanted.includes(name)) continue;
+      this.addresses.delete(name);
+      address.then((url) => URL.revokeObjectURL(url)).catch(() => undefined);
+    }
+    for (const name of wanted) this.address(name).catch(() => undefined);
+  }
+}
