@@ -34,6 +34,7 @@ import { linkageMessages } from './en/linkage.js';
 import { traceMessages } from './en/trace.js';
 import { featureMessages } from './en/features.js';
 import { ocrEngineMessages } from './en/ocr-engine.js';
+import { ocrPageMessages } from './en/ocr-page.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
 export const en: Record<keyof typeof zh, string> = {
@@ -72,4 +73,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...detectReportMessages,
   ...featureMessages,
   ...ocrEngineMessages,
+  ...ocrPageMessages,
 };

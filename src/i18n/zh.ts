@@ -33,6 +33,7 @@ import { linkageMessages } from './zh/linkage.js';
 import { traceMessages } from './zh/trace.js';
 import { featureMessages } from './zh/features.js';
 import { ocrEngineMessages } from './zh/ocr-engine.js';
+import { ocrPageMessages } from './zh/ocr-page.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
 export const zh = {
@@ -71,4 +72,5 @@ export const zh = {
   ...detectReportMessages,
   ...featureMessages,
   ...ocrEngineMessages,
+  ...ocrPageMessages,
 } as const;

@@ -1,0 +1,21 @@
+/** Opening files of scanned pages. */
+export const ocrPageMessages = {
+  'ocr-page.empty': '{file} 是空文件，没有页面',
+  'ocr-page.empty.hint': '请重新扫描，或向报送单位索取完整的文件',
+  'ocr-page.unknown-format': '{file} 不是可识别的扫描件',
+  'ocr-page.unknown-format.hint': '支持 PNG、JPEG、TIFF 和 PDF；其他格式请先转换（按文件内容判断，与扩展名无关）',
+  'ocr-page.file-too-large': '{file} 有 {bytes} 字节，超过上限 {limit}',
+  'ocr-page.file-too-large.hint': '请按卷拆分成多个文件后再处理',
+  'ocr-page.too-many-pages': '{file} 有 {pages} 页，超过上限 {limit}',
+  'ocr-page.too-many-pages.hint': '请按卷拆分成多个文件后再处理',
+  'ocr-page.too-many-pixels': '{file} 第 {page} 页为 {width}×{height} 像素，超过上限 {limit}，未解码',
+  'ocr-page.too-many-pixels.hint': '请核对文件来源；确为档案的，请以 300 dpi 重新扫描',
+  'ocr-page.password': '{file} 设有打开密码',
+  'ocr-page.password.hint': '请用 PDF 软件去除密码、另存后重试',
+  'ocr-page.broken': '{file} 已损坏，打不开（{detail}）',
+  'ocr-page.broken.hint': '请重新扫描或重新传输该文件',
+  'ocr-page.page-broken': '{file} 第 {page} 页已损坏，无法读取（{detail}）',
+  'ocr-page.page-broken.hint': '请重新扫描这一页；文件的其他页不受影响',
+  'ocr-page.no-such-page': '{file} 没有第 {page} 页，共 {pages} 页',
+  'ocr-page.no-such-page.hint': '页号从 1 开始',
+} as const;
