@@ -1,120 +1,124 @@
 import type { FieldKey } from '../domain/fields.js';
-import type { Box } from '../domain/scan.js';
-import type { Sqlite } from './open.js';
+import type { PageOutcome } from '../domain/scan.js';
+import type { Registry, Sqlite } from './open.js';
 
-export type ScanVerdict = 'keyed' | 'scan';
+/** A keyed row was compared with a page of its scan. */
+export interface ScanComparison {
+  readonly rowId: number;
+  readonly sha256: string;
+  readonly page: number;
+  readonly outcome: PageOutcome;
+  readonly problem: string;
+  /** How many fields were compared. */
+  readonly fields: number;
+  readonly at: string;
+}
 
-/** A field of a keyed row that its scan says otherwise. */
+/** A keyed row that came with its scan, where the two differ. */
 export interface ScanCheck {
-  /** The registration, or the quarantined row. */
   readonly rowId: number;
   readonly key: FieldKey;
-  /** Both as the registry would hold them. */
   readonly keyed: string;
   readonly read: string;
   readonly confidence: number;
-  /** The page that was read (`scan_page`), and where on it. */
-  readonly batchId: number;
-  readonly fileNo: number;
+  readonly sha256: string;
   readonly page: number;
-  readonly box: Box;
 }
 
+export type ScanCheckState = 'open' | 'keyed' | 'scan';
+
 export interface StoredScanCheck extends ScanCheck {
-  readonly state: 'open' | ScanVerdict;
+  /** `keyed`: the row is right · `scan`: the scan is. */
+  readonly state: ScanCheckState;
   readonly decidedBy: string;
   readonly decidedAt: string;
   readonly ledgerSeq: number;
 }
 
-/** What one person decided since a moment, by rows. */
-export interface ScanCheckCounts {
-  readonly rows: number;
-  /** '' for none. */
-  readonly firstAt: string;
+interface StoredCheck {
+  readonly row_id: number;
+  readonly key: FieldKey;
+  readonly keyed: string;
+  readonly read: string;
+  readonly confidence: number;
+  readonly sha256: string;
+  readonly page: number;
+  readonly state: ScanCheckState;
+  readonly decided_by: string;
+  readonly decided_at: string;
+  readonly ledger_seq: number;
 }
 
-type Row = Omit<StoredScanCheck, 'box'> & { readonly box: string };
-
-const COLUMNS = `c.row_id AS rowId, c.key, c.keyed, c.read, c.confidence, c.batch_id AS batchId, c.file_no AS fileNo, c.page, c.box, c.state,
-  c.decided_by AS decidedBy, c.decided_at AS decidedAt, c.ledger_seq AS ledgerSeq`;
-
-/** A keyed row belongs to the area whose batch brought it. */
-const WITHIN_REACH =
-  "(@reach = '' OR EXISTS (SELECT 1 FROM batch b WHERE b.id = c.batch_id AND substr(b.area, 1, length(@reach)) = @reach))";
-
-/** Keyed rows and their scans, where they differ. Writing methods belong inside the caller's transaction, beside their ledger entry. */
+/** Keyed rows against their scans: what was compared, where they differ. Writing methods belong inside the caller's transaction, beside their ledger entry. */
 export class ScanCheckRepository {
   private readonly database: Sqlite;
 
-  constructor(database: Sqlite) {
-    this.database = database;
+  constructor(registry: Pick<Registry, 'database'>) {
+    this.database = registry.database;
   }
 
-  /** Known from before, it is kept with what was decided about it. */
-  add({ rowId, key, keyed, read, confidence, batchId, fileNo, page, box }: ScanCheck): void {
+  addComparison({ rowId, sha256, page, outcome, problem, fields, at }: ScanComparison): void {
+    this.database
+      .prepare('INSERT OR IGNORE INTO scan_comparison(row_id, sha256, page, outcome, problem, fields, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(rowId, sha256, page, outcome, problem, fields, at);
+  }
+
+  /** The pages of its scans that a keyed row was compared with. */
+  comparisonsOf(rowId: number): readonly ScanComparison[] {
+    return this.database
+      .prepare<[number], ScanComparison>(
+        'SELECT row_id AS rowId, sha256, page, outcome, problem, fields, at FROM scan_comparison WHERE row_id = ? ORDER BY sha256, page',
+      )
+      .all(rowId);
+  }
+
+  /** A row is compared with its scan once; what was decided about it stays. */
+  addCheck(check: ScanCheck, ledgerSeq: number): void {
     this.database
       .prepare(
-        `INSERT INTO scan_check(row_id, key, keyed, read, confidence, batch_id, file_no, page, box, state, decided_by, decided_at, ledger_seq)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', '', '', 0) ON CONFLICT(row_id, key) DO NOTHING`,
+        `INSERT OR IGNORE INTO scan_check(row_id, key, keyed, read, confidence, sha256, page, state, decided_by, decided_at, ledger_seq)
+         VALUES (@rowId, @key, @keyed, @read, @confidence, @sha256, @page, 'open', '', '', @ledgerSeq)`,
       )
-      .run(rowId, key, keyed, read, confidence, batchId, fileNo, page, JSON.stringify(box));
+      .run({ ...check, ledgerSeq });
   }
 
-  ofRow(rowId: number): readonly StoredScanCheck[] {
-    return this.database
-      .prepare<[number], Row>(`SELECT ${COLUMNS} FROM scan_check c WHERE c.row_id = ? ORDER BY c.key`)
-      .all(rowId)
-      .map((row) => ({ ...row, box: JSON.parse(row.box) as Box }));
+  checksOf(rowId: number): readonly StoredScanCheck[] {
+    return this.database.prepare<[number], StoredCheck>('SELECT * FROM scan_check WHERE row_id = ? ORDER BY key').all(rowId).map(checkOf);
   }
 
-  /** Rows with something open, of batches whose area begins with `reach`. */
-  openRows(reach: string, limit: number): readonly number[] {
-    return this.database
-      .prepare<[{ reach: string; limit: number }], number>(
-        `SELECT DISTINCT c.row_id FROM scan_check c WHERE c.state = 'open' AND ${WITHIN_REACH} ORDER BY c.row_id LIMIT @limit`,
-      )
-      .pluck()
-      .all({ reach, limit });
+  /** Disagreements of the rows of a batch, in the order of the rows. */
+  checksOfBatch(batchId: number): readonly StoredScanCheck[] {
+    const rows = this.database.prepare<[number], StoredCheck>(
+      `SELECT c.* FROM batch_file f JOIN scan_check c ON c.row_id BETWEEN f.first_id AND f.last_id WHERE f.batch_id = ? ORDER BY c.row_id, c.key`,
+    );
+    return rows.all(batchId).map(checkOf);
   }
 
-  /** Sets open fields of a row. @returns how many were open */
-  decide(rowId: number, verdicts: ReadonlyMap<FieldKey, ScanVerdict>, by: { username: string; at: string; ledgerSeq: number }): number {
+  /** @returns whether it was still open. */
+  decideCheck(
+    { rowId, key }: Pick<ScanCheck, 'rowId' | 'key'>,
+    decision: { readonly state: 'keyed' | 'scan'; readonly by: string; readonly at: string; readonly ledgerSeq: number },
+  ): boolean {
     const update = this.database.prepare(
-      `UPDATE scan_check SET state = ?, decided_by = ?, decided_at = ?, ledger_seq = ? WHERE row_id = ? AND key = ? AND state = 'open'`,
+      `UPDATE scan_check SET state = @state, decided_by = @by, decided_at = @at, ledger_seq = @ledgerSeq
+       WHERE row_id = @rowId AND key = @key AND state = 'open'`,
     );
-    return [...verdicts].reduce(
-      (changed, [key, verdict]) => changed + update.run(verdict, by.username, by.at, by.ledgerSeq, rowId, key).changes,
-      0,
-    );
+    return update.run({ rowId, key, ...decision }).changes > 0;
   }
+}
 
-  /** Opens again what one entry decided. */
-  reopen(ledgerSeq: number): void {
-    this.database
-      .prepare(
-        `UPDATE scan_check SET state = 'open', decided_by = '', decided_at = '', ledger_seq = 0 WHERE ledger_seq = ? AND state <> 'open'`,
-      )
-      .run(ledgerSeq);
-  }
-
-  /** The newest decision of a person, not older than a moment. */
-  lastOf(username: string, since: string): { readonly rowId: number; readonly ledgerSeq: number } | undefined {
-    return this.database
-      .prepare<[string, string], { rowId: number; ledgerSeq: number }>(
-        `SELECT row_id AS rowId, ledger_seq AS ledgerSeq FROM scan_check WHERE state <> 'open' AND decided_by = ? AND decided_at >= ?
-         ORDER BY ledger_seq DESC LIMIT 1`,
-      )
-      .get(username, since);
-  }
-
-  countsOf(username: string, since: string): ScanCheckCounts {
-    const row = this.database
-      .prepare<[string, string], ScanCheckCounts>(
-        `SELECT count(DISTINCT row_id) AS rows, coalesce(min(decided_at), '') AS firstAt FROM scan_check
-         WHERE state <> 'open' AND decided_by = ? AND decided_at >= ?`,
-      )
-      .get(username, since);
-    return row ?? { rows: 0, firstAt: '' };
-  }
+function checkOf(row: StoredCheck): StoredScanCheck {
+  return {
+    rowId: row.row_id,
+    key: row.key,
+    keyed: row.keyed,
+    read: row.read,
+    confidence: row.confidence,
+    sha256: row.sha256,
+    page: row.page,
+    state: row.state,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    ledgerSeq: row.ledger_seq,
+  };
 }

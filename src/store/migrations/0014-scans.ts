@@ -72,18 +72,15 @@ CREATE TABLE scan_comparison(
 ) STRICT, WITHOUT ROWID;
 
 -- A keyed row that came with its scan, where the two differ. Nothing in the registry changes by it: whoever finds the scan right
--- has the record corrected. batch_id, file_no, page: the scan_page that was read; box: where on it, JSON. state: open, keyed (the row is
--- right) or scan (the scan is). decided_by: the username.
+-- has the record corrected. state: open, keyed (the row is right) or scan (the scan is).
 CREATE TABLE scan_check(
   row_id INTEGER NOT NULL,
   key TEXT NOT NULL,
   keyed TEXT NOT NULL,
   read TEXT NOT NULL,
   confidence REAL NOT NULL,
-  batch_id INTEGER NOT NULL,
-  file_no INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
   page INTEGER NOT NULL,
-  box TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'keyed', 'scan')),
   decided_by TEXT NOT NULL,
   decided_at TEXT NOT NULL,
@@ -91,5 +88,4 @@ CREATE TABLE scan_check(
   PRIMARY KEY (row_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scan_check_open ON scan_check(row_id) WHERE state = 'open';
-CREATE INDEX scan_check_decided ON scan_check(decided_by, decided_at) WHERE state <> 'open';
 `;
