@@ -1,5 +1,5 @@
 import type { FieldKey } from '../domain/fields.js';
-import type { PageOutcome } from '../domain/scan.js';
+import type { Box, PageOutcome, Straightening } from '../domain/scan.js';
 import type { Registry, Sqlite } from './open.js';
 
 /** A keyed row was compared with a page of its scan. */
@@ -11,6 +11,8 @@ export interface ScanComparison {
   readonly problem: string;
   /** How many fields were compared. */
   readonly fields: number;
+  /** How the page was straightened: boxes of its checks are on that picture. */
+  readonly straightening: Straightening;
   readonly at: string;
 }
 
@@ -23,6 +25,8 @@ export interface ScanCheck {
   readonly confidence: number;
   readonly sha256: string;
   readonly page: number;
+  /** Where it stands on the straightened page. */
+  readonly box: Box;
 }
 
 export type ScanCheckState = 'open' | 'keyed' | 'scan';
@@ -43,6 +47,7 @@ interface StoredCheck {
   readonly confidence: number;
   readonly sha256: string;
   readonly page: number;
+  readonly box: string;
   readonly state: ScanCheckState;
   readonly decided_by: string;
   readonly decided_at: string;
@@ -57,29 +62,32 @@ export class ScanCheckRepository {
     this.database = registry.database;
   }
 
-  addComparison({ rowId, sha256, page, outcome, problem, fields, at }: ScanComparison): void {
+  addComparison({ rowId, sha256, page, outcome, problem, fields, straightening, at }: ScanComparison): void {
     this.database
-      .prepare('INSERT OR IGNORE INTO scan_comparison(row_id, sha256, page, outcome, problem, fields, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(rowId, sha256, page, outcome, problem, fields, at);
+      .prepare(
+        'INSERT OR IGNORE INTO scan_comparison(row_id, sha256, page, outcome, problem, fields, straightening, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(rowId, sha256, page, outcome, problem, fields, JSON.stringify(straightening), at);
   }
 
   /** The pages of its scans that a keyed row was compared with. */
   comparisonsOf(rowId: number): readonly ScanComparison[] {
     return this.database
-      .prepare<[number], ScanComparison>(
-        'SELECT row_id AS rowId, sha256, page, outcome, problem, fields, at FROM scan_comparison WHERE row_id = ? ORDER BY sha256, page',
+      .prepare<[number], Omit<ScanComparison, 'straightening'> & { readonly straightening: string }>(
+        'SELECT row_id AS rowId, sha256, page, outcome, problem, fields, straightening, at FROM scan_comparison WHERE row_id = ? ORDER BY sha256, page',
       )
-      .all(rowId);
+      .all(rowId)
+      .map((row) => ({ ...row, straightening: JSON.parse(row.straightening) as Straightening }));
   }
 
   /** A row is compared with its scan once; what was decided about it stays. */
   addCheck(check: ScanCheck, ledgerSeq: number): void {
     this.database
       .prepare(
-        `INSERT OR IGNORE INTO scan_check(row_id, key, keyed, read, confidence, sha256, page, state, decided_by, decided_at, ledger_seq)
-         VALUES (@rowId, @key, @keyed, @read, @confidence, @sha256, @page, 'open', '', '', @ledgerSeq)`,
+        `INSERT OR IGNORE INTO scan_check(row_id, key, keyed, read, confidence, sha256, page, box, state, decided_by, decided_at, ledger_seq)
+         VALUES (@rowId, @key, @keyed, @read, @confidence, @sha256, @page, @box, 'open', '', '', @ledgerSeq)`,
       )
-      .run({ ...check, ledgerSeq });
+      .run({ ...check, box: JSON.stringify(check.box), ledgerSeq });
   }
 
   checksOf(rowId: number): readonly StoredScanCheck[] {
@@ -116,6 +124,7 @@ function checkOf(row: StoredCheck): StoredScanCheck {
     confidence: row.confidence,
     sha256: row.sha256,
     page: row.page,
+    box: JSON.parse(row.box) as Box,
     state: row.state,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,

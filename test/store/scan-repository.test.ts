@@ -106,7 +106,16 @@ describe('scans in the store', () => {
 
   it('keep disagreements with keyed rows until somebody decides, once', () => {
     const { checks } = aScan();
-    const check = { rowId: 1, key: 'name_man', keyed: '张二', read: '张三', confidence: 0.99, sha256: SCAN.sha256, page: 2 } as const;
+    const check = {
+      rowId: 1,
+      key: 'name_man',
+      keyed: '张二',
+      read: '张三',
+      confidence: 0.99,
+      sha256: SCAN.sha256,
+      page: 2,
+      box: NAME.box,
+    } as const;
     checks.addCheck(check, 4);
     checks.addCheck({ ...check, read: '张四' }, 5);
     expect(checks.checksOf(1)).toEqual([{ ...check, state: 'open', decidedBy: '', decidedAt: '', ledgerSeq: 4 }]);
@@ -119,7 +128,16 @@ describe('scans in the store', () => {
 
   it('remember which pages a keyed row was compared with', () => {
     const { checks } = aScan();
-    const comparison = { rowId: 1, sha256: SCAN.sha256, page: 1, outcome: 'read', problem: '', fields: 12, at: AT } as const;
+    const comparison = {
+      rowId: 1,
+      sha256: SCAN.sha256,
+      page: 1,
+      outcome: 'read',
+      problem: '',
+      fields: 12,
+      straightening: PAGE.straightening,
+      at: AT,
+    } as const;
     checks.addComparison(comparison);
     checks.addComparison({ ...comparison, fields: 3 });
     expect(checks.comparisonsOf(1)).toEqual([comparison]);

@@ -59,7 +59,7 @@ CREATE UNIQUE INDEX scan_keying_in_force ON scan_keying(row_id, username) WHERE 
 CREATE INDEX scan_keying_username ON scan_keying(username, at);
 
 -- A keyed row was compared with a page of its scan: what a killed run has done already. problem: why the page could not be compared, as
--- the key of a message, or ''. fields: how many were compared.
+-- the key of a message, or ''. fields: how many were compared. straightening: JSON, of which the boxes in scan_check speak.
 CREATE TABLE scan_comparison(
   row_id INTEGER NOT NULL,
   sha256 TEXT NOT NULL REFERENCES scan(sha256),
@@ -67,12 +67,13 @@ CREATE TABLE scan_comparison(
   outcome TEXT NOT NULL CHECK (outcome IN ('read', 'blank', 'unrecognised', 'failed')),
   problem TEXT NOT NULL,
   fields INTEGER NOT NULL,
+  straightening TEXT NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (row_id, sha256, page)
 ) STRICT, WITHOUT ROWID;
 
 -- A keyed row that came with its scan, where the two differ. Nothing in the registry changes by it: whoever finds the scan right
--- has the record corrected. state: open, keyed (the row is right) or scan (the scan is).
+-- has the record corrected. box: where it stands on the page, JSON. state: open, keyed (the row is right) or scan (the scan is).
 CREATE TABLE scan_check(
   row_id INTEGER NOT NULL,
   key TEXT NOT NULL,
@@ -81,6 +82,7 @@ CREATE TABLE scan_check(
   confidence REAL NOT NULL,
   sha256 TEXT NOT NULL,
   page INTEGER NOT NULL,
+  box TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'keyed', 'scan')),
   decided_by TEXT NOT NULL,
   decided_at TEXT NOT NULL,
@@ -88,4 +90,5 @@ CREATE TABLE scan_check(
   PRIMARY KEY (row_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scan_check_open ON scan_check(row_id) WHERE state = 'open';
+CREATE INDEX scan_check_decided ON scan_check(decided_by, decided_at) WHERE state <> 'open';
 `;
