@@ -11,6 +11,8 @@ import { BATCH_COMMANDS, BATCH_FAMILY, IMPORT_COMMANDS } from './specs/import.js
 import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './specs/ledger-evidence.js';
 import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
+import { OCR_ACCEPTANCE_COMMANDS, OCR_ACCEPTANCE_FAMILY } from './specs/ocr-acceptance.js';
+import { OCR_FAMILY } from './specs/ocr.js';
 import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
 import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
 import { ORG_PROFILE_FAMILY } from './specs/org-profile.js';
@@ -41,6 +43,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...FINDINGS_COMMANDS,
   ...FINDINGS_MERGE_COMMANDS,
   ...REVIEW_COMMANDS,
+  ...OCR_ACCEPTANCE_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...EXPORT_COMMANDS,
@@ -64,6 +67,8 @@ export const FAMILIES: readonly FamilySpec[] = [
   ORG_FAMILY,
   ORG_PROFILE_FAMILY,
   ORG_EQUIPMENT_FAMILY,
+  OCR_FAMILY,
+  OCR_ACCEPTANCE_FAMILY,
   REQUEST_FAMILY,
   KEY_FAMILY,
   TOKEN_FAMILY,

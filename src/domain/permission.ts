@@ -70,6 +70,8 @@ export const PERMISSIONS = {
   'scans.review': { roles: [...CLERKS, 'temporary'], designations: [] },
   /** Join two records into one, or undo it: a change of the registry after its day (Art. 31). */
   'findings.merge': { roles: ['province-admin', 'city-admin'], designations: [] },
+  /** Take over a batch by a sample of its records (Art. 32): draw it, check it, report. One's own work is checked by somebody else. */
+  'scans.accept': { roles: ADMINS, designations: [] },
   /** Report to the bureau above and to the province (Art. 36). */
   'findings.report': { roles: ADMINS, designations: [] },
   /** Load what courts, police and health authorities share: at the province only (Art. 2, 34). */

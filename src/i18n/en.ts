@@ -1,6 +1,7 @@
 import type { zh } from './zh.js';
 import { detectReportMessages } from './en/detect-report.js';
 import { anomalyMessages } from './en/anomaly.js';
+import { acceptanceMessages } from './en/acceptance.js';
 import { commonMessages } from './en/common.js';
 import { officeAnomalyMessages } from './en/office-anomaly.js';
 import { shareMessages } from './en/share.js';
@@ -73,5 +74,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...detectReportMessages,
   ...featureMessages,
   ...ocrEngineMessages,
+  ...acceptanceMessages,
   ...ocrPageMessages,
 };

@@ -1,5 +1,6 @@
 import { detectReportMessages } from './zh/detect-report.js';
 import { anomalyMessages } from './zh/anomaly.js';
+import { acceptanceMessages } from './zh/acceptance.js';
 import { commonMessages } from './zh/common.js';
 import { officeAnomalyMessages } from './zh/office-anomaly.js';
 import { shareMessages } from './zh/share.js';
@@ -72,5 +73,6 @@ export const zh = {
   ...detectReportMessages,
   ...featureMessages,
   ...ocrEngineMessages,
+  ...acceptanceMessages,
   ...ocrPageMessages,
 } as const;

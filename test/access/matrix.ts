@@ -61,6 +61,11 @@ findings merge 99 --reason x                            | 4 + + 4 4 4 4 4 4 4 4 
 findings unmerge 99 --reason x                          | 4 + + 4 4 4 4 4 4 4 4 | + 4 4 4
 findings report @missing.xlsx                           | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
 findings notices                                        | 4 + + + + 4 4 4 + 4 4 | + + + 4
+ocr acceptance draw --batch 1 --dry-run                 | 4 + + + 4 4 4 4 4 4 4 | 4 4 4 4 | shows "sample":
+ocr acceptance draw --batch 1                           | 4 + + + 4 4 4 4 4 4 4 | 4 4 4 4 | copy
+ocr acceptance list                                     | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+ocr acceptance show 99                                  | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
+ocr acceptance report 99 @new.html                      | 4 + + + 4 4 4 4 4 4 4 | + + 4 4
 review --disagreements                                  | 4 + + + + + 4 4 4 4 4 | + + + +
 review --min-score none                                 | 4 + + + + + 4 4 4 4 4 | + + + +
 ledger list --kind import                               | 4 + + + 4 4 4 4 + 4 + | - - 4 4 | shows import.start

@@ -164,12 +164,13 @@ async function writeCatalogue(writer: ObjectWriter, head: PdfHead, { tree, bookm
   await writer.end(root, info);
 }
 
+const link = (name: string, item: number | undefined): string => (item === undefined ? '' : ` /${name} ${pdfReference(item)}`);
+
 async function writeOutline(writer: ObjectWriter, bookmarks: readonly Bookmark[]): Promise<number | undefined> {
   if (bookmarks.length === 0) return undefined;
   const outline = writer.reserve();
   const items = bookmarks.map(() => writer.reserve());
   for (const [at, { title, page }] of bookmarks.entries()) {
-    const link = (name: string, item: number | undefined): string => (item === undefined ? '' : ` /${name} ${pdfReference(item)}`);
     await writer.object(
       items[at] ?? 0,
       `<< /Title ${pdfText(title)} /Parent ${pdfReference(outline)}${link('Prev', items[at - 1])}${link('Next', items[at + 1])} /Dest [${pdfReference(page)} /Fit] >>`,

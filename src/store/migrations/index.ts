@@ -12,6 +12,7 @@ import { MIGRATION_11 } from './0011-linkage-model.js';
 import { MIGRATION_12 } from './0012-life-events.js';
 import { MIGRATION_13 } from './0013-opinions.js';
 import { MIGRATION_14 } from './0014-scans.js';
+import { MIGRATION_15 } from './0015-acceptance.js';
 
 /** Migrations in order; the registry's `user_version` is the number applied. Never edit one that has been released. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,5 +30,6 @@ export const MIGRATIONS: readonly string[] = [
   MIGRATION_12,
   MIGRATION_13,
   MIGRATION_14,
+  MIGRATION_15,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
