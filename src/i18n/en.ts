@@ -36,6 +36,7 @@ import { traceMessages } from './en/trace.js';
 import { featureMessages } from './en/features.js';
 import { ocrEngineMessages } from './en/ocr-engine.js';
 import { ocrPageMessages } from './en/ocr-page.js';
+import { ocrTemplateMessages } from './en/ocr-template.js';
 
 /** English fills every key of the Chinese catalogue, or `tsc` fails. */
 export const en: Record<keyof typeof zh, string> = {
@@ -76,4 +77,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...ocrEngineMessages,
   ...acceptanceMessages,
   ...ocrPageMessages,
+  ...ocrTemplateMessages,
 };

@@ -35,6 +35,7 @@ import { traceMessages } from './zh/trace.js';
 import { featureMessages } from './zh/features.js';
 import { ocrEngineMessages } from './zh/ocr-engine.js';
 import { ocrPageMessages } from './zh/ocr-page.js';
+import { ocrTemplateMessages } from './zh/ocr-template.js';
 
 /** The Chinese catalogue defines the keys: one file for each capability, `<key>.hint` beside an error is its advice. */
 export const zh = {
@@ -75,4 +76,5 @@ export const zh = {
   ...ocrEngineMessages,
   ...acceptanceMessages,
   ...ocrPageMessages,
+  ...ocrTemplateMessages,
 } as const;

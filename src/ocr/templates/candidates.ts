@@ -1,0 +1,107 @@
+import type { GreyImage } from '../image.js';
+import { axisProfile, reversed, searchAxis, type AxisFit, type AxisProfile } from './axis-search.js';
+import { placeForm, type Placement } from './place-form.js';
+import { findRules, ruleProfile, type RuleMap } from './rule-map.js';
+import { gridOf, type Grid } from './template-grid.js';
+import type { Template } from './template.js';
+import { transformOf, type Transform } from './transform.js';
+import { turnGrey, type Turn } from './turn-page.js';
+
+/** A form that may be on the page, laid where its rules fit best. */
+export interface Candidate {
+  readonly template: Template;
+  /** Clockwise, to bring the page upright; the placement is of the turned page. */
+  readonly turn: Turn;
+  readonly placement: Placement;
+  /** How well rules meet lines, 0 to 1. */
+  readonly fit: number;
+}
+
+const TURNS: readonly Turn[] = [0, 180, 90, 270];
+const FITS_AN_AXIS = 2;
+const MOST_PLACED = 6;
+/** A form is stretched differently in width and height by no more than this. */
+const STRETCH = 0.06;
+
+/** The forms whose rules meet the lines of the page, best first. */
+export function findCandidates(half: GreyImage, templates: readonly Template[]): readonly Candidate[] {
+  const page = pageOf(half);
+  const starts = templates.flatMap((template) => startsOf(page, template));
+  const tried = starts.toSorted((one, other) => other.score - one.score).slice(0, MOST_PLACED);
+  return best(tried.map((start) => placed(page, start)));
+}
+
+interface Page {
+  readonly rows: AxisProfile;
+  readonly columns: AxisProfile;
+  /** The page as it is after a turn; made once. */
+  turned(turn: Turn): { readonly half: GreyImage; readonly map: RuleMap };
+}
+
+function pageOf(half: GreyImage): Page {
+  const map = findRules(half);
+  const turned = new Map<Turn, { readonly half: GreyImage; readonly map: RuleMap }>([[0, { half, map }]]);
+  return {
+    rows: axisProfile(ruleProfile(map.horizontal, map.width, map.height)),
+    columns: axisProfile(ruleProfile(map.vertical, map.height, map.width)),
+    turned(turn) {
+      const known = turned.get(turn);
+      if (known !== undefined) return known;
+      const image = turnGrey(half, turn);
+      const made = { half: image, map: findRules(image) };
+      turned.set(turn, made);
+      return made;
+    },
+  };
+}
+
+interface Start {
+  readonly template: Template;
+  readonly grid: Grid;
+  readonly turn: Turn;
+  readonly transform: Transform;
+  readonly score: number;
+}
+
+function startsOf(page: Page, template: Template): readonly Start[] {
+  const grid = gridOf(template);
+  return TURNS.flatMap((turn) => {
+    const { rows, columns } = profilesAt(page, turn);
+    const down = searchAxis(rows, grid.horizontal, FITS_AN_AXIS);
+    const across = searchAxis(columns, grid.vertical, FITS_AN_AXIS);
+    return across.flatMap((x) => down.flatMap((y) => (alike(x, y) ? [startOf(template, grid, turn, x, y)] : [])));
+  });
+}
+
+const alike = (x: AxisFit, y: AxisFit): boolean => Math.abs(x.pixelsPerMm / y.pixelsPerMm - 1) <= STRETCH;
+
+function startOf(template: Template, grid: Grid, turn: Turn, across: AxisFit, down: AxisFit): Start {
+  return { template, grid, turn, transform: transformOf(across, down), score: Math.sqrt(across.score * down.score) };
+}
+
+/** What rows and columns are after a turn follows from what they are before it. */
+function profilesAt({ rows, columns }: Page, turn: Turn): { readonly rows: AxisProfile; readonly columns: AxisProfile } {
+  if (turn === 0) return { rows, columns };
+  if (turn === 180) return { rows: reversed(rows), columns: reversed(columns) };
+  return turn === 90 ? { rows: columns, columns: reversed(rows) } : { rows: reversed(columns), columns: rows };
+}
+
+function placed(page: Page, { template, grid, turn, transform }: Start): Candidate {
+  const { half, map } = page.turned(turn);
+  const placement = placeForm(half, map, grid, transform);
+  return { template, turn, placement, fit: fitOf(placement) };
+}
+
+function fitOf({ found, explained }: Placement): number {
+  return found + explained === 0 ? 0 : (2 * found * explained) / (found + explained);
+}
+
+/** One for each form and turn. */
+function best(candidates: readonly Candidate[]): readonly Candidate[] {
+  const kept = new Map<string, Candidate>();
+  for (const candidate of candidates.toSorted((one, other) => other.fit - one.fit)) {
+    const key = `${candidate.template.id} ${candidate.turn}`;
+    if (!kept.has(key)) kept.set(key, candidate);
+  }
+  return [...kept.values()];
+}
