@@ -44,11 +44,39 @@ export interface GeneratedPage {
   readonly bytes: Buffer;
 }
 
-/** Draws a filled form and scans it; the same seed gives the same page where the fonts and libraries are the same. */
-export async function makePage(template: Template, profileName: ProfileName, seed: number): Promise<GeneratedPage> {
-  const profile = PROFILES[profileName];
+/** Which page to draw. `changes` are made to the profile, where one kind of page is wanted. */
+export interface PageWish {
+  readonly template: Template;
+  readonly profile: ProfileName;
+  readonly seed: number;
+  readonly changes?: Partial<Profile>;
+}
+
+interface Filled {
+  readonly profile: Profile;
+  readonly random: Random;
+  readonly entries: readonly Entry[];
+}
+
+function filled({ template, profile: name, seed, changes = {} }: PageWish): Filled {
+  const profile = { ...PROFILES[name], ...changes };
   const random = new Random(seed * 2_654_435 + 17);
-  const entries = fillForm(template, profile, random);
+  return { profile, random, entries: fillForm(template, profile, random) };
+}
+
+/** The registration of a page without drawing it. */
+export function rowOfPage(wish: PageWish): SampleRow {
+  return rowOnForm(wish.template, filled(wish).entries);
+}
+
+/** Draws a filled form and scans it; the same seed gives the same page where the fonts and libraries are the same. */
+export async function makePage(
+  template: Template,
+  profileName: ProfileName,
+  seed: number,
+  changes: Partial<Profile> = {},
+): Promise<GeneratedPage> {
+  const { profile, random, entries } = filled({ template, profile: profileName, seed, changes });
   const dpi = random.pick(profile.dpi);
   const pixelsPerMm = dpi / 25.4;
   const width = Math.round(template.sheet.width * pixelsPerMm);

@@ -8,7 +8,8 @@ import { openScan } from '../../../src/ocr/pages/open-scan.js';
 import { SCAN_LIMITS } from '../../../src/ocr/pages/scan.js';
 import type { ScanLimits } from '../../../src/ocr/pages/scan.js';
 import { loadSharp } from '../../../src/ocr/sharp.js';
-import { joinTiffs, pdfBytes, sheetPicture, tiffPage } from './made-files.js';
+import { joinTiffs } from '../../../samples/generate/output/tiff-file.js';
+import { pdfBytes, sheetPicture, tiffPage } from './made-files.js';
 
 let folder: string;
 let png: Buffer;
