@@ -25,11 +25,16 @@ export function pairRatios(values: readonly number[], bases: readonly number[]):
 
 const Z_95 = 1.959964;
 
-/** The upper end of Wilson's 95 % interval (1927) for a share of which `hits` of `trials` were seen; it says something of zero hits, too. */
-export function wilsonUpperBound(hits: number, trials: number): number {
+/** Wilson's 95 % interval (1927) for a share of which `hits` of `trials` were seen; it says something of zero hits, too. */
+export function wilsonInterval(hits: number, trials: number): readonly [low: number, high: number] {
   const share = hits / trials;
   const square = Z_95 ** 2;
   const centre = share + square / (2 * trials);
   const width = Z_95 * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials ** 2));
-  return (centre + width) / (1 + square / trials);
+  return [(centre - width) / (1 + square / trials), (centre + width) / (1 + square / trials)];
+}
+
+/** Its upper end. */
+export function wilsonUpperBound(hits: number, trials: number): number {
+  return wilsonInterval(hits, trials)[1];
 }
