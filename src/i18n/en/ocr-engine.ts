@@ -10,6 +10,9 @@ export const ocrEngineMessages: Record<keyof typeof chinese, string> = {
   'ocr.engine.model-refused.hint': 'Use PP-OCR models in ONNX format, IR version 9 or lower, opset 20 or lower; the file may be incomplete',
   'ocr.engine.model-shape': 'The output of the model {name} is not that of PP-OCR (shape {shape})',
   'ocr.engine.model-shape.hint': 'Check that the models for recognition (rec), detection (det) and direction (cls) are not mixed up',
+  'ocr.engine.run-failed': 'The model {name} failed while it ran: {reason}',
+  'ocr.engine.run-failed.hint':
+    'Check that the models for recognition (rec), detection (det) and direction (cls) are not mixed up, and that there is enough memory',
   'ocr.engine.not-recogniser': '{name} is not a PP-OCR recognition model of height 48',
   'ocr.engine.not-recogniser.hint':
     'Check that the models for recognition (rec), detection (det) and direction (cls) are not mixed up; recognition models before the third generation have height 32 and do not fit',

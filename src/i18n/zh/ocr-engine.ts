@@ -8,6 +8,8 @@ export const ocrEngineMessages = {
   'ocr.engine.model-refused.hint': '请使用 ONNX 格式、IR 版本不高于 9、opset 不高于 20 的 PP-OCR 模型；文件可能没有下载完整',
   'ocr.engine.model-shape': '模型 {name} 的输出不符合 PP-OCR 的格式（形状 {shape}）',
   'ocr.engine.model-shape.hint': '请核对识别（rec）、检测（det）、方向（cls）模型没有放错',
+  'ocr.engine.run-failed': '模型 {name} 运行失败：{reason}',
+  'ocr.engine.run-failed.hint': '请核对识别（rec）、检测（det）、方向（cls）模型没有放错，内存是否足够',
   'ocr.engine.not-recogniser': '{name} 不是高度 48 的 PP-OCR 识别模型',
   'ocr.engine.not-recogniser.hint': '请核对识别（rec）、检测（det）、方向（cls）模型没有放错；第三代以前的识别模型高度为 32，不能使用',
   'ocr.engine.keys-differ': '字典 {keys} 有 {lines} 行，模型 {name} 却有 {classes} 类，两者不是一套',

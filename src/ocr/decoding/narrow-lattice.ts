@@ -41,12 +41,13 @@ export function narrowLattice(lattice: CtcLattice, symbols: readonly Symbol[]): 
 
 function classesOfSymbols(characters: readonly string[], symbols: readonly Symbol[]): readonly (readonly number[])[] {
   const classes = symbols.map((): number[] => []);
-  const columnsOf = new Map<string, Set<number>>();
+  const columnsByCharacter = new Map<string, Set<number>>();
   for (const [column, { text, also = '' }] of symbols.entries()) {
-    for (const character of [text, ...also]) columnsOf.set(character, (columnsOf.get(character) ?? new Set()).add(column));
+    for (const character of [text, ...also])
+      columnsByCharacter.set(character, (columnsByCharacter.get(character) ?? new Set()).add(column));
   }
   for (const [index, character] of characters.entries()) {
-    for (const column of columnsOf.get(character) ?? []) classes[column]?.push(index);
+    for (const column of columnsByCharacter.get(character) ?? []) classes[column]?.push(index);
   }
   return classes;
 }

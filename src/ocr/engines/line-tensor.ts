@@ -8,14 +8,18 @@ export interface ScaledLine {
   readonly numbers: Float32Array;
 }
 
-/**
- * Scales a line to `height` pixels and in proportion, but to `widest` at most. Pixels are weighed by a triangle as
- * wide as the step between them, so that fine strokes of a large picture are not skipped.
- */
+/** Scales a line to `height` pixels and in proportion, but to `widest` at most. */
 export function scaleLine(image: GreyImage, height: number, widest: number): ScaledLine {
   const width = Math.min(widest, Math.max(1, Math.round((image.width * height) / Math.max(1, image.height))));
-  const across = scaleRows(image, width);
-  return { width, height, numbers: scaleColumns(across, width, image.height, height) };
+  return { width, height, numbers: scaleGrey(image, width, height) };
+}
+
+/**
+ * The picture at another size, as numbers from -1 (black) to 1 (white). Pixels are weighed by a triangle as wide as the step
+ * between them, so that fine strokes of a large picture are not skipped.
+ */
+export function scaleGrey(image: GreyImage, width: number, height: number): Float32Array {
+  return scaleColumns(scaleRows(image, width), width, image.height, height);
 }
 
 interface Taps {

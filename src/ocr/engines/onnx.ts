@@ -45,7 +45,9 @@ export async function openModel(bytes: Uint8Array, name: string): Promise<Model>
   const [input = '', output = ''] = [session.inputNames[0], session.outputNames[0]];
   return {
     async run({ numbers, shape }) {
-      const results = await session.run({ [input]: new NativeTensor('float32', numbers, shape) });
+      const results = await session.run({ [input]: new NativeTensor('float32', numbers, shape) }).catch((cause: unknown) => {
+        throw new MregError('configuration', 'ocr.engine.run-failed', { name, reason: reasonOf(cause) }, { cause });
+      });
       const { data, dims } = results[output] ?? {};
       if (!(data instanceof Float32Array) || dims === undefined) {
         throw new MregError('configuration', 'ocr.engine.model-shape', { name, shape: '?' });
