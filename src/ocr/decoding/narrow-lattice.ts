@@ -9,7 +9,8 @@ export interface Symbol {
 
 /**
  * A lattice cut down to the characters of a field, so that decoding costs what the field costs. Column 0 is the blank, column
- * n the n-th symbol. Probabilities are those of the engine: what it gave to characters that cannot stand there is missing.
+ * n the n-th symbol. Probabilities are those of the engine: what it gave to characters that cannot stand there is missing. A
+ * space is as good as a blank, unless it is a symbol.
  */
 export interface NarrowLattice {
   readonly steps: number;
@@ -17,6 +18,7 @@ export interface NarrowLattice {
   readonly probabilities: Float64Array;
   /** By column; '' for the blank. */
   readonly symbols: readonly string[];
+  readonly columnOf: ReadonlyMap<string, number>;
   /** The log-probability of the engine's own best path, over all its characters. */
   readonly bestPath: number;
 }
@@ -26,7 +28,7 @@ const FLOOR = 1e-8;
 
 export function narrowLattice(lattice: CtcLattice, symbols: readonly Symbol[]): NarrowLattice {
   const columns = symbols.length + 1;
-  const classes = [[0], ...classesOfSymbols(lattice.characters, symbols)];
+  const classes = [blanksOf(lattice.characters, symbols), ...classesOfSymbols(lattice.characters, symbols)];
   const probabilities = new Float64Array(lattice.steps * columns);
   for (let step = 0; step < lattice.steps; step += 1) {
     const start = step * lattice.classes;
@@ -36,7 +38,14 @@ export function narrowLattice(lattice: CtcLattice, symbols: readonly Symbol[]): 
       probabilities[step * columns + column] = Math.min(1, Math.max(FLOOR, sum));
     }
   }
-  return { steps: lattice.steps, columns, probabilities, symbols: ['', ...symbols.map(({ text }) => text)], bestPath: bestPath(lattice) };
+  const texts = ['', ...symbols.map(({ text }) => text)];
+  const columnOf = new Map(texts.map((text, column) => [text, column]));
+  return { steps: lattice.steps, columns, probabilities, symbols: texts, columnOf, bestPath: bestPath(lattice) };
+}
+
+function blanksOf(characters: readonly string[], symbols: readonly Symbol[]): readonly number[] {
+  const space = symbols.some(({ text }) => text === ' ') ? -1 : characters.indexOf(' ');
+  return space < 0 ? [0] : [0, space];
 }
 
 function classesOfSymbols(characters: readonly string[], symbols: readonly Symbol[]): readonly (readonly number[])[] {
@@ -63,7 +72,12 @@ function bestPath({ steps, classes, probabilities }: CtcLattice): number {
 }
 
 /** A text as columns of the lattice; `undefined` when it has a character that is no symbol of it. */
-export function columnsOf(lattice: NarrowLattice, text: string): readonly number[] | undefined {
-  const columns = [...text].map((character) => lattice.symbols.indexOf(character));
-  return columns.includes(-1) ? undefined : columns;
+export function columnsOf({ columnOf }: NarrowLattice, text: string): readonly number[] | undefined {
+  const columns: number[] = [];
+  for (const character of text) {
+    const column = columnOf.get(character);
+    if (column === undefined) return undefined;
+    columns.push(column);
+  }
+  return columns;
 }
