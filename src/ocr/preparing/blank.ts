@@ -1,0 +1,48 @@
+import type { GreyImage } from '../image.js';
+import { darkerThan, eachPiece } from './mask.js';
+
+const WHITE = 255;
+/** Ink is darker than the paper by so many times the grain of the page, and by so many levels where there is no grain. */
+const GRAINS = 5;
+const LEAST_DARKER = 7;
+/** A piece of ink smaller than this is dust; all of it together, a page that somebody would turn over. */
+const DUST_MM2 = 0.12;
+const MARK_MM2 = 3;
+/** Edges of the sheet and of the scanner's glass are seen along the margin. */
+const MARGIN_MM = 6;
+
+/**
+ * Whether nothing at all is on a page, in any colour. It is careful in one way only: a page with the faintest writing is never called
+ * blank, while stains, holes or the print of the other side can keep an empty page from being called so. `flat` is the page
+ * divided by its paper.
+ */
+export function isBlankPage(flat: GreyImage, pixelsPerMm: number): boolean {
+  const level = WHITE - Math.max(LEAST_DARKER, GRAINS * grainOf(flat));
+  const margin = Math.round(MARGIN_MM * pixelsPerMm);
+  const dust = DUST_MM2 * pixelsPerMm * pixelsPerMm;
+  let ink = 0;
+  eachPiece(darkerThan(flat, level), ({ left, top, right, bottom, pixels }) => {
+    const isInside = right >= margin && bottom >= margin && left < flat.width - margin && top < flat.height - margin;
+    if (isInside && pixels >= dust) ink += pixels;
+  });
+  return ink < MARK_MM2 * pixelsPerMm * pixelsPerMm;
+}
+
+/** The standard deviation of the paper, from the median step between neighbours: ink is too rare to move it. */
+function grainOf({ width, height, pixels }: GreyImage): number {
+  const histogram = new Uint32Array(256);
+  let count = 0;
+  for (let y = 0; y < height; y += 2)
+    for (let at = y * width, end = at + width - 1; at < end; at += 2) {
+      const step = Math.abs((pixels[at] ?? 0) - (pixels[at + 1] ?? 0));
+      histogram[step] = (histogram[step] ?? 0) + 1;
+      count++;
+    }
+  let below = 0;
+  for (let step = 0; step < 256; step++) {
+    below += histogram[step] ?? 0;
+    // The difference of two has √2 the deviation of one, and 0.674 deviations lie below the median.
+    if (2 * below >= count) return step / (0.674 * Math.SQRT2);
+  }
+  return 0;
+}
