@@ -76,20 +76,29 @@ function meanFrom(
 }
 
 function medianFiltered(small: GreyImage): GreyImage {
-  const filtered = emptyGrey(small.width, small.height);
+  const { width, height } = small;
+  const filtered = emptyGrey(width, height);
   const histogram = new Uint16Array(256);
-  for (let y = 0; y < small.height; y++)
-    for (let x = 0; x < small.width; x++) {
+  for (let y = 0; y < height; y++) {
+    const down = reachAt(y, height);
+    for (let x = 0; x < width; x++) {
+      const across = reachAt(x, width);
       histogram.fill(0);
       let seen = 0;
-      for (let row = Math.max(0, y - NEIGHBOURS); row <= Math.min(small.height - 1, y + NEIGHBOURS); row++)
-        for (let column = Math.max(0, x - NEIGHBOURS); column <= Math.min(small.width - 1, x + NEIGHBOURS); column++, seen++) {
-          const value = small.pixels[row * small.width + column] ?? 0;
+      for (let row = Math.max(0, y - down); row <= Math.min(height - 1, y + down); row++)
+        for (let column = Math.max(0, x - across); column <= Math.min(width - 1, x + across); column++, seen++) {
+          const value = small.pixels[row * width + column] ?? 0;
           histogram[value] = (histogram[value] ?? 0) + 1;
         }
-      filtered.pixels[y * small.width + x] = medianOf(histogram, seen);
+      filtered.pixels[y * width + x] = medianOf(histogram, seen);
     }
+  }
   return filtered;
+}
+
+/** As far to one side as to the other: at the edge, where shadows are steep, the middle must not slip inwards. */
+function reachAt(at: number, length: number): number {
+  return Math.max(1, Math.min(NEIGHBOURS, at, length - 1 - at));
 }
 
 function medianOf(histogram: Uint16Array, count: number): number {

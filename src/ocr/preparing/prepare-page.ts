@@ -1,7 +1,7 @@
 import type { Straightening } from '../../domain/scan.js';
 import type { ColourImage, GreyImage } from '../image.js';
 import { isBlankPage } from './blank.js';
-import { backgroundOf, whiten } from './border.js';
+import { backgroundOf, coverWithPaper } from './border.js';
 import { backToScan, straighteningOf } from './geometry.js';
 import { darkerThan } from './mask.js';
 import { flattenPaper } from './paper.js';
@@ -57,7 +57,7 @@ export async function preparePage(image: ColourImage, dpi: number | undefined, s
   const look = lookAt(image, known, steps);
   const straightening = straighteningOf(image, look.turn, look.skewDegrees, steps.rescale ? readingScale(known) : 1);
   const grey = steps.removeSeals ? greyWithoutSeals(image) : greyOf(image);
-  if (look.background !== undefined) whiten(grey, look.background, look.factor);
+  if (look.background !== undefined) coverWithPaper(grey, look.background, look.factor);
   const straight = straightenedGrey(grey, straightening);
   if (steps.flatten) flattenPaper(straight, Math.max(4, Math.round((PAPER_SQUARE_MM * known * straightening.scale) / MM_PER_INCH)));
   return new StraightPage(image, straightening, straight, look.isBlank);
@@ -114,13 +114,13 @@ function lookAt(image: ColourImage, dpi: number, steps: Steps): Look {
   const pixelsPerMm = dpi / factor / MM_PER_INCH;
   const small = smallInk(image, factor);
   const background = steps.dropBackground ? backgroundOf(small, pixelsPerMm) : undefined;
-  if (background !== undefined) whiten(small, background, 1);
+  if (background !== undefined) coverWithPaper(small, background, 1);
   flattenPaper(small, Math.max(2, Math.round(PAPER_SQUARE_MM * pixelsPerMm)));
   const ink = darkerThan(small, inkLevel(small));
   const measured = steps.deskew ? skewOf(ink) : 0;
   const skewDegrees = Math.abs(measured) < LEAST_SKEW_DEGREES ? 0 : measured;
   const isSideways = steps.turn && liesSideways(straightenedMask(small, skewDegrees), pixelsPerMm);
-  return { turn: isSideways ? 90 : 0, skewDegrees, isBlank: isBlankPage(small, pixelsPerMm), background, factor };
+  return { turn: isSideways ? 90 : 0, skewDegrees, isBlank: isBlankPage(small, pixelsPerMm, background), background, factor };
 }
 
 function straightenedMask(small: GreyImage, skewDegrees: number): GreyImage {
