@@ -12,47 +12,50 @@ export function darkerThan(image: GreyImage, level: number): GreyImage {
 
 /** 1 where any pixel within a square of `reach` pixels to each side is 1. */
 export function dilate(mask: GreyImage, reach: number): GreyImage {
-  return counted(mask, reach, (count) => count > 0);
+  return down(across(mask, reach), reach);
 }
 
-/** 1 where every pixel within the square is 1, beyond the edges too: what touches the edge of the page stays. */
+/** 1 where every pixel within the square is 1; beyond the edges counts as 1, so that what touches the edge of the page stays. */
 export function erode(mask: GreyImage, reach: number): GreyImage {
-  return counted(mask, reach, (count, all) => count === all);
+  return inverted(dilate(inverted(mask), reach));
 }
 
-/** By running sums, along rows and then along columns. */
-function counted(mask: GreyImage, reach: number, keep: (count: number, all: number) => boolean): GreyImage {
-  const { width, height } = mask;
-  const across = emptyGrey(width, height);
-  for (let y = 0; y < height; y++) slide(mask.pixels, across.pixels, y * width, 1, width, reach, keep);
-  const both = emptyGrey(width, height);
-  for (let x = 0; x < width; x++) slide(across.pixels, both.pixels, x, width, height, reach, keep);
-  return both;
+function inverted({ width, height, pixels }: GreyImage): GreyImage {
+  const made = emptyGrey(width, height);
+  for (let at = 0; at < pixels.length; at++) made.pixels[at] = 1 - (pixels[at] ?? 0);
+  return made;
 }
 
-function slide(
-  from: Uint8Array,
-  to: Uint8Array,
-  start: number,
-  step: number,
-  length: number,
-  reach: number,
-  keep: (count: number, all: number) => boolean,
-): void {
-  let count = 0;
-  let all = Math.min(reach, length);
-  for (let at = 0; at < all; at++) count += from[start + at * step] ?? 0;
-  for (let at = 0; at < length; at++) {
-    if (at + reach < length) {
-      count += from[start + (at + reach) * step] ?? 0;
-      all++;
+/** By a running count along each row. */
+function across({ width, height, pixels }: GreyImage, reach: number): GreyImage {
+  const made = emptyGrey(width, height);
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    let count = 0;
+    for (let x = 0; x < Math.min(reach, width); x++) count += pixels[start + x] ?? 0;
+    for (let x = 0; x < width; x++) {
+      if (x + reach < width) count += pixels[start + x + reach] ?? 0;
+      if (x > reach) count -= pixels[start + x - reach - 1] ?? 0;
+      made.pixels[start + x] = count > 0 ? 1 : 0;
     }
-    if (at - reach > 0) {
-      count -= from[start + (at - reach - 1) * step] ?? 0;
-      all--;
-    }
-    to[start + at * step] = keep(count, all) ? 1 : 0;
   }
+  return made;
+}
+
+/** By running counts of all columns at once: memory is read in its order. */
+function down({ width, height, pixels }: GreyImage, reach: number): GreyImage {
+  const made = emptyGrey(width, height);
+  const counts = new Int32Array(width);
+  const add = (y: number, sign: number): void => {
+    for (let x = 0, at = y * width; x < width; x++, at++) counts[x] = (counts[x] ?? 0) + sign * (pixels[at] ?? 0);
+  };
+  for (let y = 0; y < Math.min(reach, height); y++) add(y, 1);
+  for (let y = 0; y < height; y++) {
+    if (y + reach < height) add(y + reach, 1);
+    if (y > reach) add(y - reach - 1, -1);
+    for (let x = 0, at = y * width; x < width; x++, at++) made.pixels[at] = (counts[x] ?? 0) > 0 ? 1 : 0;
+  }
+  return made;
 }
 
 /** A connected piece of a mask, corners touching included. */

@@ -178,13 +178,13 @@ describe('what is on the paper', () => {
   });
 });
 
-describe('an empty page', () => {
-  const grain = (strength: number) => (x: number, y: number, colour: readonly [number, number, number]) => {
-    const noise = ((((x * 7919 + y * 104729) ^ (x * y * 31)) % 97) / 96 - 0.5) * strength;
-    return colour.map((value) => Math.max(0, Math.min(255, value + noise))) as unknown as typeof colour;
-  };
-  const isBlank = async (page: ColourImage): Promise<boolean> => (await preparePage(page, DPI, NATIVE)).isBlank;
+const grain = (strength: number) => (x: number, y: number, colour: readonly [number, number, number]) => {
+  const noise = ((((x * 7919 + y * 104729) ^ (x * y * 31)) % 97) / 96 - 0.5) * strength;
+  return colour.map((value) => Math.max(0, Math.min(255, value + noise))) as unknown as typeof colour;
+};
+const isBlank = async (page: ColourImage): Promise<boolean> => (await preparePage(page, DPI, NATIVE)).isBlank;
 
+describe('an empty page', () => {
   it("is blank, grainy, yellowed or with the scanner's black around it", async () => {
     expect(await isBlank(new DrawnPage())).toBe(true);
     expect(await isBlank(new DrawnPage([225, 205, 165]).each(grain(20)))).toBe(true);
@@ -207,7 +207,7 @@ it.each([
   [3, 2000],
   [40, 40],
 ])('a picture of %d by %d pixels is prepared without complaint', async (width, height) => {
-  const { grey, isBlank } = await preparePage(new DrawnPage([250, 250, 250], width, height), undefined, NATIVE);
-  expect(grey.pixels).toHaveLength(grey.width * grey.height);
-  expect(isBlank).toBe(true);
+  const prepared = await preparePage(new DrawnPage([250, 250, 250], width, height), undefined, NATIVE);
+  expect(prepared.grey.pixels).toHaveLength(prepared.grey.width * prepared.grey.height);
+  expect(prepared.isBlank).toBe(true);
 });
