@@ -33,7 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['tokens', 'ledger', 'store', 'tables', 'report', ...GROUND],
   query: ['ledger', 'store', 'tables', 'report', ...GROUND],
   detect: ['findings', 'ledger', 'store', 'tables', 'report', ...GROUND],
-  review: ['findings', 'scans', 'ocr', 'ledger', 'store', 'report', ...GROUND],
+  // What the rules say of a value is told while it is typed.
+  review: ['findings', 'scans', 'ocr', 'validators', 'ledger', 'store', 'report', ...GROUND],
   // Scans on their way into the registry: kept, read, checked by people, loaded the way any other row is.
   scans: ['import', 'ocr', 'validators', 'ledger', 'store', 'tables', 'report', ...GROUND],
   // What other departments hand over: deaths, court judgments, revocations.

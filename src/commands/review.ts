@@ -16,7 +16,12 @@ import { combineTasks } from '../review/combine-tasks.js';
 import { findingTasks } from '../review/finding-tasks.js';
 import { fractionFrom } from '../review/http/questions.js';
 import { serveReview, type ReviewEnd } from '../review/http/server.js';
-import { noteReview } from '../review/note-review.js';
+import { checkTasks } from '../review/scans/check-tasks.js';
+import { KeyedLoader } from '../review/scans/load-keyed.js';
+import { scanReach } from '../review/scans/scan-context.js';
+import { scanDisagreements } from '../review/scans/scan-disagreements.js';
+import { scanTasks } from '../review/scans/scan-tasks.js';
+import { noteReview, noteScanReview } from '../review/note-review.js';
 import { pageFiles } from '../review/page-files.js';
 import { pageStart } from '../review/page-start.js';
 import type { QueueFilter } from '../review/protocol.js';
@@ -26,6 +31,7 @@ import { tableLines } from '../ui/table.js';
 import { homeTables, withHome, type Home } from './home.js';
 import { countOption, switchOption, textOption } from './options.js';
 import { holdToPermission, sessionPathOf } from './proven-person.js';
+import { loadWaiting, scanDisagreementLines, scanTaskSettings } from './review-scans.js';
 import type { Invocation, Services } from './services.js';
 
 const TOKEN_BYTES = 32;
@@ -44,6 +50,7 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
     lang,
     filter: filterFrom(options),
     twoPersons: switchOption(options, 'twoPerson'),
+    twoPass: switchOption(options, 'twoPass'),
     unmasked: switchOption(options, 'unmasked'),
   };
   const port = portFrom(options);
@@ -51,9 +58,18 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
   const { idleMinutes } = home.config.access.session;
   const now = (): Date => clock.now();
   const reference = createReference(homeTables(home));
-  const tasks = combineTasks([findingTasks({ ...settings, registry: home.registry, reference, now })], now);
+  const allFields = switchOption(options, 'allFields');
+  const scans = scanTaskSettings(home, services, reference, { twoPass: settings.twoPass, allFields });
+  const keyed = new KeyedLoader(scans);
+  const sources = [findingTasks({ ...settings, registry: home.registry, reference, now }), scanTasks(scans, keyed), checkTasks(scans)];
+  const tasks = combineTasks(sources, now);
   const files = pageFiles(join(services.environment.packageRootPath, 'dist', 'review', 'page'), lang);
-  if (holds(home.principal, 'findings.decide')) noteReview(home.registry, settings, { at: now(), actor: home.actor });
+  const opener = { at: now(), actor: home.actor };
+  if (holds(home.principal, 'scans.review')) {
+    noteScanReview(home.registry, { twoPass: settings.twoPass, allFields }, opener);
+    loadWaiting(keyed, prove(false), home, services);
+  }
+  if (holds(home.principal, 'findings.decide')) noteReview(home.registry, settings, opener);
   const running = await serveReview({
     tasks,
     files,
@@ -74,6 +90,7 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
   reporter.note('review.serving-note', { minutes: idleMinutes });
   const end = await running.ended;
   if (end.kind === 'session') throw end.cause;
+  if (holds(home.principal, 'scans.review')) loadWaiting(keyed, prove(false), home, services);
   const { left, progress } = tasks.queue(settings.filter, prove(false));
   reporter.note(endMessage(end), { done: progress.done, left, minutes: idleMinutes });
 }
@@ -108,16 +125,20 @@ function portFrom(options: Invocation['options']): number {
   return port;
 }
 
-const KINDS = { duplicates: 'duplicate', anomalies: 'anomaly' } as const;
+const KINDS: Readonly<Record<string, QueueFilter['kind']>> = {
+  duplicates: 'duplicate',
+  anomalies: 'anomaly',
+  scans: 'scan',
+  checks: 'check',
+};
 
 function filterFrom(options: Invocation['options']): QueueFilter {
-  const kind = textOption(options, 'kind');
   const score = (name: string): number | undefined => {
     const text = textOption(options, name);
     return text === undefined ? undefined : fractionFrom(text);
   };
   return {
-    kind: kind === 'duplicates' || kind === 'anomalies' ? KINDS[kind] : '',
+    kind: KINDS[textOption(options, 'kind') ?? ''] ?? '',
     severity: '',
     minScore: score('minScore'),
     maxScore: score('maxScore'),
@@ -129,7 +150,12 @@ async function listDisagreements(services: Services): Promise<void> {
   const { lang, reporter } = services;
   await withHome(services, { readonly: true }, (home) => {
     const found = holds(home.principal, 'findings.decide') ? findingDisagreements(home, lang) : [];
-    reporter.result({ disagreements: found }, () => disagreementLines(found, services));
+    const scans = scanDisagreements(home.registry, createReference(homeTables(home)), scanReach(home), lang);
+    reporter.result({ disagreements: found, scans }, () => [
+      ...disagreementLines(found, services),
+      '',
+      ...scanDisagreementLines(scans, services),
+    ]);
   });
 }
 

@@ -22,6 +22,7 @@ import { batchMessages } from './en/batch.js';
 import { quarantineMessages } from './en/quarantine.js';
 import { officeMessages } from './en/office.js';
 import { reviewMessages } from './en/review.js';
+import { scanReviewMessages } from './en/scan-review.js';
 import { reportMessages } from './en/report.js';
 import { requestMessages } from './en/request.js';
 import { userMessages } from './en/user.js';
@@ -59,6 +60,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...officeMessages,
   ...reportMessages,
   ...reviewMessages,
+  ...scanReviewMessages,
   ...requestMessages,
   ...userMessages,
   ...validatorsMessages,

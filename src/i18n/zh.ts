@@ -21,6 +21,7 @@ import { batchMessages } from './zh/batch.js';
 import { quarantineMessages } from './zh/quarantine.js';
 import { officeMessages } from './zh/office.js';
 import { reviewMessages } from './zh/review.js';
+import { scanReviewMessages } from './zh/scan-review.js';
 import { reportMessages } from './zh/report.js';
 import { requestMessages } from './zh/request.js';
 import { userMessages } from './zh/user.js';
@@ -58,6 +59,7 @@ export const zh = {
   ...officeMessages,
   ...reportMessages,
   ...reviewMessages,
+  ...scanReviewMessages,
   ...requestMessages,
   ...userMessages,
   ...validatorsMessages,

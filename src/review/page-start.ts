@@ -7,22 +7,23 @@ import type { Reviewer } from './task-source.js';
 export interface StartSettings {
   readonly lang: Lang;
   readonly twoPersons: boolean;
+  readonly twoPass: boolean;
   readonly unmasked: boolean;
   readonly filter: QueueFilter;
 }
 
 /** What the page begins with. */
 export function pageStart(settings: StartSettings, kinds: readonly TaskKind[], { actor }: Reviewer): Start {
-  const { lang, twoPersons, unmasked, filter } = settings;
-  return { lang, twoPersons, unmasked, filter, kinds, reviewer: actor, texts: pageTexts(settings.lang) };
+  const { lang, twoPersons, twoPass, unmasked, filter } = settings;
+  return { lang, twoPersons, twoPass, unmasked, filter, kinds, reviewer: actor, texts: pageTexts(settings.lang) };
 }
 
-const PAGE = 'review.page.';
+const PAGES = ['review.page.', 'scan-review.page.'] as const;
 
 /** The page's own texts by the ends of their keys; their places are filled there. */
 function pageTexts(lang: Lang): Readonly<Record<string, string>> {
-  return Object.fromEntries(KEYS.map((key) => [key.slice(PAGE.length), translate(lang, key)]));
+  return Object.fromEntries(KEYS.map((key) => [key.replace(/^(?:[a-z]+-)?review\.page\./u, ''), translate(lang, key)]));
 }
 
 type ZhKey = keyof typeof zh;
-const KEYS = (Object.keys(zh) as ZhKey[]).filter((key) => key.startsWith(PAGE));
+const KEYS = (Object.keys(zh) as ZhKey[]).filter((key) => PAGES.some((page) => key.startsWith(page)));

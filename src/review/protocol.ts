@@ -2,6 +2,8 @@
  * What the page and the server say to each other. Types only: the page is compiled for browsers, the server for Node, and both
  * are held to this file.
  */
+import type { CheckTask, ScanTask } from './scan-protocol.js';
+
 /** Of a pair: one registration or two. Of an anomaly: it is as the rule says, or it is explained. */
 export type Choice = 'same' | 'different' | 'unsure';
 
@@ -71,7 +73,7 @@ export interface NeighbourPair {
 }
 
 /** What a task is about. Each kind has its source on the server and its pane in the page. */
-export type TaskKind = 'finding';
+export type TaskKind = 'finding' | 'scan' | 'check';
 
 /** A task: its kind, and its number among those of its kind. */
 export type TaskName = `${TaskKind}-${number}`;
@@ -112,10 +114,10 @@ export interface AnomalyTask extends TaskHead {
 }
 
 /** `kind` says which pane shows it. */
-export type Task = PairTask | AnomalyTask;
+export type Task = PairTask | AnomalyTask | ScanTask | CheckTask;
 
 export interface QueueFilter {
-  readonly kind: 'duplicate' | 'anomaly' | '';
+  readonly kind: 'duplicate' | 'anomaly' | 'scan' | 'check' | '';
   readonly severity: 'error' | 'warning' | 'hint' | '';
   readonly minScore: number | undefined;
   readonly maxScore: number | undefined;
@@ -145,6 +147,8 @@ export interface Start {
   readonly lang: 'zh' | 'en';
   readonly reviewer: string;
   readonly twoPersons: boolean;
+  /** Scans are keyed by two persons, unseen. */
+  readonly twoPass: boolean;
   readonly unmasked: boolean;
   readonly filter: QueueFilter;
   /** What the reviewer may work through. */

@@ -39,6 +39,8 @@ export interface ScanKeying {
   readonly username: string;
   /** One of two keyings that have to agree. */
   readonly twoPersons: boolean;
+  /** With it the page is decided: its row waits to be loaded, or is. */
+  readonly settles: boolean;
   /** Only the fields the person looked at. */
   readonly entries: Readonly<Partial<Record<FieldKey, string>>>;
   readonly at: string;
@@ -81,6 +83,7 @@ interface StoredKeying {
   readonly row_id: number;
   readonly username: string;
   readonly two_persons: number;
+  readonly settles: number;
   readonly entries: string;
   readonly at: string;
   readonly ledger_seq: number;
@@ -149,11 +152,11 @@ export class ScanRepository {
     return rows.all(rowId).map(fieldOf);
   }
 
-  addKeying({ rowId, username, twoPersons, entries, at, ledgerSeq }: ScanKeying): number {
+  addKeying({ rowId, username, twoPersons, settles, entries, at, ledgerSeq }: ScanKeying): number {
     const insert = this.database.prepare(
-      `INSERT INTO scan_keying(row_id, username, two_persons, entries, at, ledger_seq, withdrawn_seq) VALUES (?, ?, ?, ?, ?, ?, 0)`,
+      `INSERT INTO scan_keying(row_id, username, two_persons, settles, entries, at, ledger_seq, withdrawn_seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
     );
-    return Number(insert.run(rowId, username, twoPersons ? 1 : 0, JSON.stringify(entries), at, ledgerSeq).lastInsertRowid);
+    return Number(insert.run(rowId, username, twoPersons ? 1 : 0, settles ? 1 : 0, JSON.stringify(entries), at, ledgerSeq).lastInsertRowid);
   }
 
   /** Those in force, oldest first. */
@@ -196,6 +199,7 @@ function keyingOf(row: StoredKeying): StoredScanKeying {
     rowId: row.row_id,
     username: row.username,
     twoPersons: row.two_persons === 1,
+    settles: row.settles === 1,
     entries: JSON.parse(row.entries) as StoredScanKeying['entries'],
     at: row.at,
     ledgerSeq: row.ledger_seq,

@@ -33,7 +33,8 @@ type Bound = Readonly<Record<string, string | number>>;
 
 const WITHIN = "substr(b.area, 1, length(@prefix)) = @prefix AND (@onlyBackfill = 0 OR b.source = 'backfill')";
 const OPEN_PAGE = `scan_page p JOIN quarantine q ON q.id = p.row_id AND q.state = 'open' JOIN batch b ON b.id = q.batch_id
-  WHERE p.row_id > 0 AND p.outcome = 'read' AND ${WITHIN}`;
+  WHERE p.row_id > 0 AND p.outcome = 'read' AND ${WITHIN} AND NOT EXISTS (
+    SELECT 1 FROM scan_keying s WHERE s.row_id = p.row_id AND s.settles = 1 AND s.withdrawn_seq = 0)`;
 const KEYED_BY_OTHERS = `(SELECT count(*) FROM scan_keying k WHERE k.row_id = p.row_id AND k.withdrawn_seq = 0 AND k.username <> @username)`;
 const NOT_KEYED_BY_SELF =
   'NOT EXISTS (SELECT 1 FROM scan_keying k WHERE k.row_id = p.row_id AND k.withdrawn_seq = 0 AND k.username = @username)';
@@ -46,24 +47,16 @@ export class ScanTaskReader {
     this.database = database;
   }
 
-  /**
-   * Pages that wait in quarantine and that this person has not keyed, in the order they were scanned. @param keyedByOthers how many
-   * persons keyed a page at least
-   */
-  openPages(username: string, reach: ScanTaskReach, keyedByOthers: number, limit: number): readonly number[] {
-    const condition = `${OPEN_PAGE} AND ${NOT_KEYED_BY_SELF} AND ${KEYED_BY_OTHERS} >= @keyedByOthers`;
-    return this.numbers(`SELECT p.row_id FROM ${condition} ORDER BY p.row_id LIMIT @limit`, {
-      username,
-      ...bound(reach),
-      keyedByOthers,
-      limit,
-    });
+  /** Pages that wait in quarantine and that this person has not keyed: those on which two others differ, then as they were scanned. */
+  openPages(username: string, reach: ScanTaskReach, limit: number): readonly number[] {
+    const order = `${KEYED_BY_OTHERS} >= 2 DESC, p.row_id`;
+    const query = `SELECT p.row_id FROM ${OPEN_PAGE} AND ${NOT_KEYED_BY_SELF} ORDER BY ${order} LIMIT @limit`;
+    return this.numbers(query, { username, ...bound(reach), limit });
   }
 
-  countOpenPages(username: string, reach: ScanTaskReach, keyedByOthers: number, most: number): number {
-    const condition = `${OPEN_PAGE} AND ${NOT_KEYED_BY_SELF} AND ${KEYED_BY_OTHERS} >= @keyedByOthers`;
-    const query = `SELECT count(*) FROM (SELECT 1 FROM ${condition} LIMIT @most)`;
-    return this.numbers(query, { username, ...bound(reach), keyedByOthers, most })[0] ?? 0;
+  countOpenPages(username: string, reach: ScanTaskReach, most: number): number {
+    const query = `SELECT count(*) FROM (SELECT 1 FROM ${OPEN_PAGE} AND ${NOT_KEYED_BY_SELF} LIMIT @most)`;
+    return this.numbers(query, { username, ...bound(reach), most })[0] ?? 0;
   }
 
   /** Pages on which two persons do not agree; who keyed them, oldest first. */
@@ -91,10 +84,22 @@ export class ScanTaskReader {
       .get(username, since);
   }
 
+  /**
+   * Rows that a person's keying settled and that are not loaded yet, in the order of the keyings; and those of others that were settled
+   * before a moment.
+   */
+  rowsToLoad(username: string, othersBefore: string, reach: ScanTaskReach): readonly number[] {
+    return this.numbers(
+      `SELECT k.row_id FROM scan_keying k JOIN quarantine q ON q.id = k.row_id AND q.state = 'open' JOIN batch b ON b.id = q.batch_id
+       WHERE k.settles = 1 AND k.withdrawn_seq = 0 AND (k.username = @username OR k.at < @othersBefore) AND ${WITHIN} ORDER BY k.id`,
+      { username, othersBefore, ...bound(reach) },
+    );
+  }
+
   keyingCounts(username: string, since: string): KeyingCounts {
     const row = this.database
       .prepare<[string, string], KeyingCounts>(
-        `SELECT count(*) AS pages, coalesce(sum(q.state = 'open'), 0) AS waiting, coalesce(min(k.at), '') AS firstAt
+        `SELECT count(*) AS pages, coalesce(sum(q.state = 'open' AND k.settles = 0), 0) AS waiting, coalesce(min(k.at), '') AS firstAt
          FROM scan_keying k JOIN quarantine q ON q.id = k.row_id WHERE k.username = ? AND k.at >= ? AND k.withdrawn_seq = 0`,
       )
       .get(username, since);

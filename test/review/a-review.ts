@@ -179,7 +179,11 @@ export interface Reviewing {
 }
 
 /** Runs `mreg review` in this process, as somebody, until it is stopped. */
-export async function startReview({ province }: ReviewedProvince, who: Who, ...words: readonly string[]): Promise<Reviewing> {
+export async function startReview(
+  { province }: Pick<ReviewedProvince, 'province'>,
+  who: Who,
+  ...words: readonly string[]
+): Promise<Reviewing> {
   const { environment } = aHost();
   const controller = new AbortController();
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];

@@ -1,4 +1,3 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -7,56 +6,13 @@ import type { Who } from '../access/a-province.js';
 import { launch } from '../helpers/faults.js';
 import { passwordFile } from '../helpers/password.js';
 import { aReviewedProvince, startReview, type ReviewedProvince, type Reviewing } from './a-review.js';
+import { ask, get, post, type Address, type Answer, type Asked } from './ask.js';
 
 let home: ReviewedProvince;
 
 beforeAll(async () => {
   home = await aReviewedProvince();
 });
-
-interface Answer<T> {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-  readonly body: T;
-}
-
-/** Where a page is served. */
-type Address = Pick<Reviewing, 'origin' | 'token'>;
-
-interface Asked {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-/** A question as any program of the machine can put it: nothing of a browser stands in between. */
-function ask<T>(reviewing: Address, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer<T>> {
-  const { hostname, port, host } = new URL(reviewing.origin);
-  return new Promise((resolve, reject) => {
-    const asked = httpRequest({ hostname, port, path, method, headers: { host, ...headers }, agent: false }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => {
-        const text = Buffer.concat(pieces).toString('utf8');
-        const isJson = response.headers['content-type']?.startsWith('application/json') === true;
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: (isJson ? JSON.parse(text) : undefined) as T });
-      });
-    });
-    asked.on('error', reject);
-    asked.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
-  });
-}
-
-/** As the page puts it. */
-function get<T>(reviewing: Address, path: string): Promise<Answer<T>> {
-  return ask<T>(reviewing, path, { headers: { 'x-mreg-token': reviewing.token } });
-}
-
-function post<T = Outcome>(reviewing: Address, path: string, body: unknown = {}): Promise<Answer<T>> {
-  const headers = { 'x-mreg-token': reviewing.token, origin: reviewing.origin, 'content-type': 'application/json' };
-  return ask<T>(reviewing, path, { method: 'POST', headers, body });
-}
 
 async function choose(reviewing: Address, finding: number, choice: string, seen = '0'): Promise<Answer<Outcome>> {
   return post(reviewing, '/api/act', { task: `finding-${finding}`, choice, reason: '', seen });
@@ -335,7 +291,7 @@ describe('two persons', () => {
     const third = await started(over, 'province');
     expect((await choose(third, 2, 'different')).body.effect).toBe('decided');
     expect(over.stored('SELECT state FROM finding WHERE id = 2')).toEqual(['dismissed']);
-    expect(JSON.parse((await over.province.run('county', ['review', '--disagreements'])).stdout)).toEqual({ disagreements: [] });
+    expect(JSON.parse((await over.province.run('county', ['review', '--disagreements'])).stdout)).toEqual({ disagreements: [], scans: [] });
   });
 
   it('are needed again after one of them takes his choice back', async () => {

@@ -91,7 +91,7 @@ describe('scans in the store', () => {
 
   it('keep what each person keyed, and what was taken back', () => {
     const { scans } = aScan();
-    const keying = { rowId: 2, username: 'li', twoPersons: true, entries: { name_man: '张三' }, at: AT, ledgerSeq: 7 };
+    const keying = { rowId: 2, username: 'li', twoPersons: true, settles: false, entries: { name_man: '张三' }, at: AT, ledgerSeq: 7 };
     const id = scans.addKeying(keying);
     scans.addKeying({ ...keying, username: 'wang', twoPersons: false });
     expect(() => scans.addKeying(keying)).toThrow(/UNIQUE/u);

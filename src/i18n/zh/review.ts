@@ -116,7 +116,7 @@ export const reviewMessages = {
   'review.page.severity-hint': '提示',
   'review.page.at-end': '已是最后一条',
   'review.page.at-start': '已是第一条',
-  'review.page.all-done': '没有待核查的发现',
+  'review.page.all-done': '没有待核查的内容',
   'review.page.all-done-more': '按 F 调整筛选；按 Z 撤销最近一次选择。',
   'review.page.end-gone': '核查程序已经结束',
   'review.page.end-session': '登录已失效',

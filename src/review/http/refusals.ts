@@ -12,6 +12,9 @@ export interface RefusedAnswer {
 const BY_KEY: Readonly<Record<string, { readonly status: number; readonly error: Refusal['error'] }>> = {
   'review.stale': { status: 409, error: 'stale' },
   'finding.decided-meanwhile': { status: 409, error: 'stale' },
+  'scan-review.settled': { status: 409, error: 'stale' },
+  'scan-review.moved-on': { status: 409, error: 'stale' },
+  'scan-review.too-late-to-undo': { status: 409, error: 'nothing-to-undo' },
   'review.nothing-to-undo': { status: 409, error: 'nothing-to-undo' },
   'review.too-late-to-undo': { status: 409, error: 'nothing-to-undo' },
   'review.unknown-task': { status: 404, error: 'not-found' },

@@ -67,7 +67,11 @@ export function filterDialog(
 }
 
 /** What the filter calls the tasks of a kind. */
-const FILTERS: Readonly<Record<TaskKind, readonly QueueFilter['kind'][]>> = { finding: ['duplicate', 'anomaly'] };
+const FILTERS: Readonly<Record<TaskKind, readonly QueueFilter['kind'][]>> = {
+  finding: ['duplicate', 'anomaly'],
+  scan: ['scan'],
+  check: ['check'],
+};
 
 function select(name: string, chosen: string, values: readonly string[], say: Say): HTMLSelectElement {
   const options = values.map((value) =>

@@ -15,13 +15,13 @@ export interface Frame {
   setBusy(isBusy: boolean): void;
 }
 
-export function makeFrame({ reviewer, twoPersons, unmasked }: Start, say: Say, act: (action: Action) => void): Frame {
+export function makeFrame({ reviewer, twoPersons, twoPass, unmasked }: Start, say: Say, act: (action: Action) => void): Frame {
   const bar = element('progress', { max: 1, value: 0, 'aria-label': say('progress') });
   const counts = element('span', { class: 'counts' });
   const told = element('p', { class: 'told', role: 'status', 'aria-live': 'polite' });
   const main = element('main', { tabindex: -1 });
   const actions = element('div', { class: 'actions' });
-  const modes = [...(twoPersons ? ['two-persons'] : []), ...(unmasked ? ['unmasked'] : [])];
+  const modes = [...(twoPersons ? ['two-persons'] : []), ...(twoPass ? ['two-pass'] : []), ...(unmasked ? ['unmasked'] : [])];
   document.body.replaceChildren(
     element(
       'div',

@@ -1,4 +1,18 @@
-export type Action = 'same' | 'different' | 'unsure' | 'undo' | 'next' | 'previous' | 'help' | 'reason' | 'filter' | 'fold';
+export type Action =
+  | 'same'
+  | 'different'
+  | 'unsure'
+  | 'undo'
+  | 'next'
+  | 'previous'
+  | 'help'
+  | 'reason'
+  | 'filter'
+  | 'fold'
+  | 'enter'
+  | 'view'
+  | 'up'
+  | 'down';
 
 /**
  * By place on the keyboard, not by character: while a Chinese input method is on, the browser reports no letters. One that has `shift`
@@ -23,11 +37,16 @@ const BY_CODE: Readonly<Record<string, { readonly action: Action; readonly shift
   KeyR: { action: 'reason' },
   KeyF: { action: 'filter' },
   KeyE: { action: 'fold' },
+  KeyV: { action: 'view' },
+  ArrowUp: { action: 'up' },
+  ArrowDown: { action: 'down' },
+  Enter: { action: 'enter' },
+  NumpadEnter: { action: 'enter' },
   Slash: { action: 'help', shift: true },
 };
 
 /** Keys as they are shown. */
-export const KEYS_SHOWN: Readonly<Record<Action, string>> = {
+export const KEYS_SHOWN: Readonly<Record<Exclude<Action, 'enter' | 'view' | 'up' | 'down'>, string>> = {
   same: '1 / S',
   different: '2 / D',
   unsure: '3 / U',
@@ -45,6 +64,8 @@ export function actionOf(event: KeyboardEvent): Action | undefined {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return undefined;
   if (event.key === '?' || event.key === '？') return 'help';
   const found = BY_CODE[event.code];
+  // Enter presses the button that has the focus.
+  if (found?.action === 'enter' && event.target instanceof Element && event.target.closest('button, a') !== null) return undefined;
   return found === undefined || event.shiftKey !== (found.shift ?? false) ? undefined : found.action;
 }
 

@@ -1,8 +1,8 @@
-import type { TaskName } from '../protocol.js';
+import type { TaskKind, TaskName } from '../protocol.js';
 import type { Talk } from './talk.js';
 
 /** Kinds of tasks that a picture belongs to. */
-const WITH_PICTURES: ReadonlySet<string> = new Set<string>();
+const WITH_PICTURES: ReadonlySet<string> = new Set<TaskKind>(['scan', 'check']);
 
 /** Pictures of the task on the screen and of the next one, fetched ahead so that nobody waits for them; no others stay in memory. */
 export class Pictures {

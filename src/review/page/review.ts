@@ -1,4 +1,5 @@
 import type { Outcome, Queue, QueueFilter, Start, Task, TaskKind, TaskName } from '../protocol.js';
+import { CheckPane } from './check-pane.js';
 import { filterDialog, helpDialog } from './dialogs.js';
 import { element } from './elements.js';
 import { findingPanes } from './finding-pane.js';
@@ -6,6 +7,7 @@ import { makeFrame, type Frame } from './frame.js';
 import { actionOf, type Action } from './keys.js';
 import type { Desk, Pane, Say } from './pane.js';
 import { Pictures } from './pictures.js';
+import { scanPanes } from './scan-pane.js';
 import { Refused, type Talk } from './talk.js';
 
 /** The page at work: which tasks come, which one is on the screen, and what the keys do to it. One question at a time. */
@@ -212,7 +214,11 @@ function opened(dialog: HTMLDialogElement): void {
 
 /** Each kind of task has its pane. */
 function panesOf(desk: Desk): (task: Task) => Pane {
-  return findingPanes(desk);
+  const [ofFinding, ofScan] = [findingPanes(desk), scanPanes(desk)];
+  return (task) => {
+    if (task.kind === 'scan') return ofScan(task);
+    return task.kind === 'check' ? new CheckPane(task, desk) : ofFinding(task);
+  };
 }
 
 /** Whether there is such a task is for the server to say. */

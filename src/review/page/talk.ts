@@ -10,6 +10,11 @@ export class Refused extends Error {
   }
 }
 
+/** What went wrong, in words; empty when nobody said. */
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : '';
+}
+
 /** What the page asks of its server. */
 export interface Talk {
   start(): Promise<Start>;

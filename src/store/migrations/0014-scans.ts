@@ -44,12 +44,14 @@ CREATE TABLE scan_field(
 ) STRICT, WITHOUT ROWID;
 
 -- What a person said a page says: one keying settles it, or two by two persons that agree (two_persons = 1). entries: JSON object, field
--- key to value, of the fields the person looked at. withdrawn_seq: the entry that took it back, 0 while it is in force.
+-- key to value, of the fields the person looked at. settles: with it the page is decided, and the row waits to be loaded or is.
+-- withdrawn_seq: the entry that took it back, 0 while it is in force.
 CREATE TABLE scan_keying(
   id INTEGER PRIMARY KEY,
   row_id INTEGER NOT NULL,
   username TEXT NOT NULL,
   two_persons INTEGER NOT NULL CHECK (two_persons IN (0, 1)),
+  settles INTEGER NOT NULL CHECK (settles IN (0, 1)),
   entries TEXT NOT NULL,
   at TEXT NOT NULL,
   ledger_seq INTEGER NOT NULL,
@@ -57,6 +59,7 @@ CREATE TABLE scan_keying(
 ) STRICT;
 CREATE UNIQUE INDEX scan_keying_in_force ON scan_keying(row_id, username) WHERE withdrawn_seq = 0;
 CREATE INDEX scan_keying_username ON scan_keying(username, at);
+CREATE INDEX scan_keying_settles ON scan_keying(row_id) WHERE settles = 1 AND withdrawn_seq = 0;
 
 -- A keyed row was compared with a page of its scan: what a killed run has done already. problem: why the page could not be compared, as
 -- the key of a message, or ''. fields: how many were compared. straightening: JSON, of which the boxes in scan_check speak.

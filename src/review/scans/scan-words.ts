@@ -1,0 +1,48 @@
+import { fieldOf, type FieldKey } from '../../domain/fields.js';
+import type { Finding } from '../../domain/finding.js';
+import type { Reference } from '../../domain/reference.js';
+import type { Evidence } from '../../domain/scan.js';
+import type { Lang } from '../../i18n/lang.js';
+import { isMessageKey, translate } from '../../i18n/translate.js';
+import { describeFinding } from '../../validators/message.js';
+import type { FieldFinding } from '../scan-protocol.js';
+
+/**
+ * A value as the paper would say it: of a code its Chinese name, where that leads back to the same code. The rest as the registry
+ * holds it.
+ */
+export function shownValue(key: FieldKey, value: string, reference: Reference): string {
+  const { kind } = fieldOf(key);
+  switch (kind) {
+    case 'op-type':
+    case 'id-type':
+    case 'document-type':
+    case 'country':
+    case 'ethnic':
+    case 'occupation':
+    case 'education':
+    case 'marital': {
+      const name = value === '' ? undefined : reference.code(kind, value)?.zh;
+      return name !== undefined && reference.codeFor(kind, name) === value ? name : value;
+    }
+    default:
+      return value;
+  }
+}
+
+export function evidenceText({ kind, values }: Evidence, lang: Lang): string {
+  const key = `scan.evidence.${kind}`;
+  return isMessageKey(key) ? translate(lang, key, values) : kind;
+}
+
+/** Of 0.999 and more no per cent is told as a hundred. */
+export function confidenceText(confidence: number): string {
+  return `${Math.floor(Math.min(confidence, 0.999) * 1_000) / 10}%`;
+}
+
+export function findingTexts(findings: readonly Finding[], lang: Lang): readonly FieldFinding[] {
+  return findings.map((finding) => {
+    const { message, advice } = describeFinding(finding, lang);
+    return { fields: finding.fields, severity: finding.severity, message, advice };
+  });
+}
