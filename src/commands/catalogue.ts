@@ -12,6 +12,7 @@ import { LEDGER_EVIDENCE_COMMANDS, WITNESS_COMMANDS, WITNESS_FAMILY } from './sp
 import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { OCR_ACCEPTANCE_COMMANDS, OCR_ACCEPTANCE_FAMILY } from './specs/ocr-acceptance.js';
+import { OCR_READ_COMMANDS } from './specs/ocr-read.js';
 import { OCR_FAMILY } from './specs/ocr.js';
 import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
 import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...FINDINGS_COMMANDS,
   ...FINDINGS_MERGE_COMMANDS,
   ...REVIEW_COMMANDS,
+  ...OCR_READ_COMMANDS,
   ...OCR_ACCEPTANCE_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,

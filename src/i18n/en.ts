@@ -1,3 +1,4 @@
+import { ocrReadMessages } from './en/ocr-read.js';
 import type { zh } from './zh.js';
 import { detectReportMessages } from './en/detect-report.js';
 import { anomalyMessages } from './en/anomaly.js';
@@ -76,6 +77,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...shareMessages,
   ...detectReportMessages,
   ...featureMessages,
+  ...ocrReadMessages,
   ...ocrEngineMessages,
   ...acceptanceMessages,
   ...ocrPageMessages,

@@ -1,3 +1,4 @@
+import { ocrReadMessages } from './zh/ocr-read.js';
 import { detectReportMessages } from './zh/detect-report.js';
 import { anomalyMessages } from './zh/anomaly.js';
 import { acceptanceMessages } from './zh/acceptance.js';
@@ -75,6 +76,7 @@ export const zh = {
   ...shareMessages,
   ...detectReportMessages,
   ...featureMessages,
+  ...ocrReadMessages,
   ...ocrEngineMessages,
   ...acceptanceMessages,
   ...ocrPageMessages,

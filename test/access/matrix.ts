@@ -138,6 +138,7 @@ export ledger settle EXP-20990101-001 --how kept --note x  | 4 + 4 4 4 4 + 4 4 4
 /** Commands that ask nobody for a session. */
 export const OPEN_COMMANDS: readonly string[] = [
   'validate',
+  'ocr read',
   'validators list',
   'validators show',
   'init',

@@ -1,0 +1,165 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { packagedDirectory } from '../config/packaged-directory.js';
+import { loadPackagedTables } from '../config/packaged-tables.js';
+import { MregError } from '../domain/error.js';
+import { fieldOf } from '../domain/fields.js';
+import { maskNumber, maskNumbersIn } from '../domain/masking.js';
+import type { Evidence, PageOutcome, PageReading, ReadField } from '../domain/scan.js';
+import type { Lang } from '../i18n/lang.js';
+import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
+import { shanghaiDay } from '../lib/shanghai-time.js';
+import { openScan } from '../ocr/pages/open-scan.js';
+import { openPageReader, type PageReader } from '../ocr/reading/page-reader.js';
+import { loadTemplates } from '../ocr/templates/load-templates.js';
+import { tableLines } from '../ui/table.js';
+import { textOption } from './options.js';
+import type { Invocation, Services } from './services.js';
+
+/** One page of a file with what was read from it. */
+interface ReadPage {
+  readonly file: string;
+  readonly page: number;
+  readonly reading: PageReading;
+}
+
+/** `mreg ocr read PATH…` */
+export async function runOcrRead({ args, options, services }: Invocation): Promise<void> {
+  const { reporter, clock, signal } = services;
+  const own = textOption(options, 'templates');
+  const { inUse } = loadTemplates([join(packagedDirectory(), 'ocr-templates'), ...(own === undefined ? [] : [own])]);
+  const templates = inUse.map(({ template }) => template);
+  const files = args.flatMap(filesIn);
+  const reader = await openPageReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates });
+  const bar = reporter.progress('ocr-read.progress');
+  const pages: ReadPage[] = [];
+  try {
+    for (const file of files) {
+      for await (const page of pagesOf(file, reader, signal)) {
+        pages.push(page);
+        bar.update({ rows: pages.length });
+        reporter.tell(...pageLines(page, services));
+      }
+    }
+  } finally {
+    bar.stop();
+    await reader.close();
+  }
+  const totals = totalsOf(pages);
+  reporter.result({ ...totals, reader: reader.id, results: pages.map(documentOf) }, () => [
+    translate(services.lang, 'ocr-read.total', totals),
+  ]);
+}
+
+interface NamedFile {
+  readonly path: string;
+  /** Found in a folder: what is no scan there is passed over. */
+  readonly found: boolean;
+}
+
+function filesIn(path: string): readonly NamedFile[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [{ path, found: false }];
+  const names = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return names.map((entry) => ({ path: join(entry.parentPath, entry.name), found: true })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function* pagesOf({ path, found }: NamedFile, reader: PageReader, signal: AbortSignal): AsyncGenerator<ReadPage> {
+  const scan = await openScan({ path }).catch((cause: unknown) => {
+    if (found && cause instanceof MregError && cause.key === 'ocr-page.unknown-format') return undefined;
+    throw cause;
+  });
+  if (scan === undefined) return;
+  try {
+    for (let page = 1; page <= scan.pages; page += 1) {
+      if (signal.aborted) throw new MregError('interrupted', 'ocr-read.interrupted');
+      yield { file: path, page, reading: await readOrFail(async () => await reader.read(await scan.page(page))) };
+    }
+  } finally {
+    await scan.close();
+  }
+}
+
+const UNCHANGED = { turn: 0, skewDegrees: 0, scale: 1, width: 0, height: 0 } as const;
+
+/** A page that is broken is told as such; the others are read all the same. */
+async function readOrFail(read: () => Promise<PageReading>): Promise<PageReading> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (!(cause instanceof MregError) || cause.kind !== 'input-refused') throw cause;
+    return { outcome: 'failed', problem: cause.key, template: '', templateVersion: 0, reader: '', straightening: UNCHANGED, fields: [] };
+  }
+}
+
+function totalsOf(pages: readonly ReadPage[]) {
+  const count = (outcome: PageOutcome): number => pages.filter(({ reading }) => reading.outcome === outcome).length;
+  return { pages: pages.length, read: count('read'), blank: count('blank'), unrecognised: count('unrecognised'), failed: count('failed') };
+}
+
+function documentOf({ file, page, reading }: ReadPage) {
+  const { outcome, problem, template, templateVersion, straightening, fields } = reading;
+  return {
+    file,
+    page,
+    outcome,
+    problem,
+    template,
+    template_version: templateVersion,
+    straightening: { ...straightening },
+    fields: fields.map(({ box, evidence, ...field }) => ({
+      ...field,
+      evidence: evidence.map(({ kind, values }) => ({ kind, values: { ...values } })),
+      box: { ...box },
+    })),
+  };
+}
+
+function pageLines({ file, page, reading }: ReadPage, { lang, reporter }: Services): readonly string[] {
+  const head = translate(lang, 'ocr-read.page', { file, page, outcome: outcomeText(reading, lang, { file, page }) });
+  if (reading.outcome !== 'read') return [head, ''];
+  const columns = [
+    { title: translate(lang, 'ocr-read.column.field') },
+    { title: translate(lang, 'ocr-read.column.value') },
+    { title: translate(lang, 'ocr-read.column.confidence'), align: 'right' as const },
+    { title: translate(lang, 'ocr-read.column.standing') },
+    { title: translate(lang, 'ocr-read.column.evidence') },
+  ];
+  const [title = '', ...rows] = tableLines(
+    columns,
+    reading.fields.map((field) => fieldRow(field, lang)),
+  );
+  return [
+    reporter.paint.bold(head),
+    reporter.paint.dim(title),
+    ...rows.map((row, index) => painted(row, reading.fields[index], reporter.paint)),
+    '',
+  ];
+}
+
+function painted(row: string, field: ReadField | undefined, paint: Services['reporter']['paint']): string {
+  return field?.standing === 'doubtful' ? paint.yellow(row) : row;
+}
+
+function outcomeText({ outcome, problem, template, fields }: PageReading, lang: Lang, place: PlaceValues): string {
+  if (outcome === 'failed')
+    return translate(lang, 'ocr-read.outcome.failed', { problem: isMessageKey(problem) ? translate(lang, problem, place) : problem });
+  const doubtful = fields.filter(({ standing }) => standing === 'doubtful').length;
+  return translate(lang, `ocr-read.outcome.${outcome}`, { form: template, fields: fields.length, doubtful });
+}
+
+function fieldRow({ key, value, written, confidence, standing, evidence }: ReadField, lang: Lang): readonly string[] {
+  const field = fieldOf(key);
+  const shown = field.kind === 'document-number' ? maskNumber(value) : maskNumbersIn(value === '' ? written : value);
+  return [
+    field[lang],
+    shown,
+    confidence.toFixed(3),
+    translate(lang, `ocr-read.standing.${standing}`),
+    evidence.map((each) => evidenceText(each, lang)).join('；'),
+  ];
+}
+
+function evidenceText({ kind, values }: Evidence, lang: Lang): string {
+  const key = `scan.evidence.${kind}`;
+  return isMessageKey(key) ? translate(lang, key, values) : kind;
+}

@@ -1,0 +1,53 @@
+import type { FieldKey } from '../../domain/fields.js';
+import type { Evidence, ReadField, Standing } from '../../domain/scan.js';
+import type { ZoneKind } from '../templates/template.js';
+import { probabilityOf, sumOf, type Calibration, type Group } from './calibration.js';
+import { evidenceOf, type FieldDraft } from './field-draft.js';
+
+/** Kinds whose characters only a person can tell in handwriting: no table or check digit stands behind them. */
+const NEEDS_PERSON_BY_HAND: ReadonlySet<ZoneKind> = new Set(['name', 'address', 'text', 'number', 'certificate']);
+
+export interface GradeFacts {
+  readonly calibration: Calibration;
+  readonly handwritten: boolean;
+}
+
+/** A draft with the probability that it is right, and what that rests on. */
+export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
+  const { zone, box, written, value } = draft;
+  const group = groupOf(draft);
+  const calibration = facts.calibration.groups[group];
+  const sum = sumOf(draft.features, calibration);
+  const confidence = probabilityOf(sum, calibration);
+  const isSure = calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
+  const byHand = facts.handwritten && NEEDS_PERSON_BY_HAND.has(zone.kind) && value !== '';
+  const standing = standingOf(draft, isSure && !byHand);
+  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure)];
+  return { key: zone.key, value, written, confidence, standing, evidence, box };
+}
+
+export function groupOf({ barred, ink, value, zone }: FieldDraft): Group {
+  if (ink === 'none') return 'blank';
+  if (barred || ink === 'faint' || value === '') return 'barred';
+  return zone.kind === 'id-number' && value.length === 15 ? 'fifteen-digits' : zone.kind;
+}
+
+/** Two checks leave no other reading (a check digit and a birth date); one with a second reading does too. */
+function standingOf({ ink, barred, value, features }: FieldDraft, isSure: boolean): Standing {
+  if (ink === 'none') return isSure ? 'blank' : 'doubtful';
+  if (!isSure || barred || value === '' || ink === 'faint') return 'doubtful';
+  if (features.checks >= 2 || (features.checks >= 1 && features.agreement > 0)) return 'proved';
+  return features.agreement > 0 ? 'agreed' : 'doubtful';
+}
+
+function doubts({ ink, value, barred }: FieldDraft, byHand: boolean, isSure: boolean): readonly Evidence[] {
+  if (ink === 'none') return [evidenceOf('nothing-written')];
+  if (ink === 'faint') return [evidenceOf('faint')];
+  if (value === '') return [evidenceOf('unreadable')];
+  return [...(byHand ? [evidenceOf('handwritten')] : []), ...(isSure || barred ? [] : [evidenceOf('unsure')])];
+}
+
+/** What the form itself says, such as the kind of registration: certain as the form is recognised. */
+export function impliedField(key: FieldKey, value: string, box: ReadField['box'], certainty: number): ReadField {
+  return { key, value, written: value, confidence: certainty, standing: 'proved', evidence: [evidenceOf('form-says')], box };
+}

@@ -1,0 +1,60 @@
+import type { Box } from '../../domain/scan.js';
+import type { FieldKey } from '../../domain/fields.js';
+import type { GreyImage } from '../image.js';
+import type { RecognisedForm } from '../templates/recognise-form.js';
+import type { Zone } from '../templates/template.js';
+import type { FieldDraft } from './field-draft.js';
+import { isHandwritten, strokesOf, type Strokes } from './handwriting.js';
+import type { ReadingTools } from './page-reader.js';
+import { draftZone } from './read-zone.js';
+import { codeWords, officeWords, type WordList } from './word-lists.js';
+import { roomAround } from './zone-room.js';
+import { zoneLines, type ZoneLines } from './zone-lines.js';
+
+/** Words printed between the figures of a date or a certificate's number are read along: they say which figure is which. */
+const READS_PRINTED: ReadonlySet<Zone['kind']> = new Set(['date', 'certificate']);
+
+/** Kinds written in Han characters: their strokes tell print from handwriting. */
+const IN_HAN: ReadonlySet<Zone['kind']> = new Set(['name', 'address', 'text', 'code', 'office']);
+
+export interface DraftedForm {
+  readonly drafts: ReadonlyMap<FieldKey, FieldDraft>;
+  readonly handwritten: boolean;
+}
+
+/** Reads every zone of a form by itself. */
+export async function draftsOf(grey: GreyImage, form: RecognisedForm, tools: ReadingTools): Promise<DraftedForm> {
+  const drafts = new Map<FieldKey, FieldDraft>();
+  const words = wordsOf(tools);
+  const strokes: Strokes[] = [];
+  for (const zone of form.template.zones) {
+    const box = form.zoneBox(zone);
+    const { ink, lines } = cutZone(grey, zone, box, form);
+    const readings = await tools.first.read(lines);
+    if (IN_HAN.has(zone.kind)) strokes.push(...lines.map((line, index) => strokesOf(line, readings[index])));
+    drafts.set(zone.key, draftZone({ zone, box, ink, lines, readings, second: undefined }, { reference: tools.reference, words }));
+  }
+  return { drafts, handwritten: isHandwritten(strokes) };
+}
+
+function cutZone(grey: GreyImage, zone: Zone, box: Box, form: RecognisedForm): ZoneLines {
+  const pixelsPerMm = box.height / zone.height;
+  const room = roomAround(zone, form.template);
+  return zoneLines(grey, box, {
+    lines: zone.lines,
+    room: {
+      left: Math.round(room.left * pixelsPerMm),
+      top: Math.round(room.top * pixelsPerMm),
+      right: Math.round(room.right * pixelsPerMm),
+      bottom: Math.round(room.bottom * pixelsPerMm),
+    },
+    printed: (zone.printed ?? []).map((area) => form.zoneBox(area)),
+    keepPrinted: READS_PRINTED.has(zone.kind),
+    pixelsPerMm,
+  });
+}
+
+function wordsOf({ reference, offices }: ReadingTools): (zone: Zone) => WordList | undefined {
+  const officeList = officeWords(offices);
+  return (zone) => (zone.kind === 'office' ? officeList : zone.kind === 'code' ? codeWords(zone.key, reference) : undefined);
+}

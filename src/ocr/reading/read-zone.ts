@@ -1,0 +1,134 @@
+import type { Box } from '../../domain/scan.js';
+import { parseDate } from '../../domain/partial-date.js';
+import type { Reference } from '../../domain/reference.js';
+import type { CtcLattice, LineReading } from '../engines/engine.js';
+import type { GreyImage } from '../image.js';
+import type { Zone } from '../templates/template.js';
+import { coveredShare } from './coverage.js';
+import { logit, NO_FEATURES, type Features } from './features.js';
+import { evidenceOf, passing, revised, type FieldDraft } from './field-draft.js';
+import { glyphsOf, type Glyph } from './glyphs.js';
+import { weighing } from './weigh-text.js';
+import { wordsNear, type WordList } from './word-lists.js';
+import { allowedIn, cleaned, storedForm } from './written-text.js';
+import type { Ink } from './zone-lines.js';
+
+/** What was seen in a zone before anything is made of it. */
+export interface ZoneSight {
+  readonly zone: Zone;
+  readonly box: Box;
+  readonly ink: Ink;
+  readonly lines: readonly GreyImage[];
+  readonly readings: readonly LineReading[];
+  /** The second reading's text; absent when there was none. */
+  readonly second: string | undefined;
+}
+
+export interface ZoneFacts {
+  readonly reference: Reference;
+  /** The words of a zone that has a list; `undefined` for others. */
+  readonly words: (zone: Zone) => WordList | undefined;
+}
+
+/** Makes a field of what was seen in its zone alone; the other fields have their say later (record.ts). */
+export function draftZone(sight: ZoneSight, facts: ZoneFacts): FieldDraft {
+  const { zone, box, ink } = sight;
+  const lines = sight.readings.map((reading, index) => glyphsIn(reading, zone, sight.lines[index]));
+  const written = cleaned(zone.kind, lines.map(({ glyphs }) => glyphs.map(({ text }) => text).join('')).join(''));
+  const draft: FieldDraft = {
+    zone,
+    box,
+    ink,
+    written,
+    value: storedForm(zone.key, written, facts.reference),
+    lattice: zone.kind === 'id-number' ? onlyLattice(sight) : undefined,
+    bears: zone.kind === 'date' ? weighing(onlyLattice(sight), DATE_TEXT) : cannotTell,
+    second: sight.second === undefined ? undefined : storedForm(zone.key, cleaned(zone.kind, sight.second), facts.reference),
+    features: NO_FEATURES,
+    evidence: [],
+    barred: false,
+  };
+  const worded = withWord(revised(draft, { features: featuresOf(lines) }), facts.words(zone), sight, facts);
+  return compared(zone.kind === 'date' && worded.value !== '' && parseDate(worded.value) === undefined ? unreadable(worded) : worded);
+}
+
+interface GlyphLine {
+  readonly glyphs: readonly Glyph[];
+  readonly covered: number;
+}
+
+/** A reading without a lattice has characters without rivals and without a place. */
+function glyphsIn(reading: LineReading, zone: Zone, line: GreyImage | undefined): GlyphLine {
+  const allowed = allowedIn(zone);
+  if (reading.lattice === undefined) {
+    const characters = reading.characters.filter(({ text }) => allowed(text));
+    return { glyphs: characters.map(({ text, confidence }) => ({ text, confidence, step: 0, rivals: [] })), covered: 1 };
+  }
+  const glyphs = glyphsOf(reading.lattice, allowed);
+  return { glyphs, covered: line === undefined ? 1 : coveredShare(line, glyphs, reading.lattice.steps) };
+}
+
+function featuresOf(lines: readonly GlyphLine[]): Partial<Features> {
+  const glyphs = lines.flatMap((line) => line.glyphs).filter(({ text }) => text.trim() !== '');
+  if (glyphs.length === 0) return {};
+  const leads = glyphs.map(({ confidence, rivals }) => Math.log(Math.max(confidence, 1e-6) / Math.max(rivals[0]?.probability ?? 0, 1e-6)));
+  return {
+    surest: logit(Math.min(...glyphs.map(({ confidence }) => confidence))),
+    lead: Math.min(...leads),
+    covered: Math.min(...lines.map(({ covered }) => covered)),
+  };
+}
+
+/** All that dates are written with, for weighing one that is known from elsewhere. */
+const DATE_TEXT = '0123456789年月日.-/〇零O一二三四五六七八九十';
+
+const cannotTell = (): number => -Infinity;
+
+/** Texts are weighed on a single line; a field of several lines cannot be. */
+function onlyLattice({ readings }: ZoneSight): CtcLattice | undefined {
+  return readings.length === 1 ? readings[0]?.lattice : undefined;
+}
+
+/** A word of the list may be taken for the text when it is this likely against it (natural logarithm), and leads by this much. */
+const LEAST_LIKELY_WORD = -7;
+const LEAST_LEAD = 3;
+
+/** A text of a list that is listed passes a check; another is looked for among the words it may have been misread from. */
+function withWord(draft: FieldDraft, words: WordList | undefined, sight: ZoneSight, facts: ZoneFacts): FieldDraft {
+  if (words === undefined || draft.written === '') return draft;
+  if (words.has(draft.written)) return draft.zone.kind === 'office' ? draft : passing(draft, evidenceOf('listed'));
+  const near = wordsNear(draft.written, words);
+  const weigh = weighing(onlyLattice(sight), near.join(''));
+  const likely = near.map((word) => ({ word, means: words.get(word) ?? word, score: weigh(word) })).toSorted((a, b) => b.score - a.score);
+  const [best] = likely;
+  const next = likely.find(({ means }) => means !== best?.means);
+  const lead = best === undefined ? 0 : best.score - (next?.score ?? -Infinity);
+  if (best === undefined || best.score < LEAST_LIKELY_WORD || lead < LEAST_LEAD) return draft;
+  const value = storedForm(draft.zone.key, best.word, facts.reference);
+  const evidence = [evidenceOf('repaired-word', { from: draft.written, to: best.word })];
+  return revised(draft, {
+    value,
+    written: best.word,
+    evidence,
+    features: { repairs: -differences(draft.written, best.word), lead: Math.min(lead, 20) },
+  });
+}
+
+function differences(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const longest = Math.max(left.length, right.length);
+  return Array.from({ length: longest }, (_, at) => (left[at] === right[at] ? 0 : 1)).reduce<number>((sum, one) => sum + one, 0);
+}
+
+function unreadable(draft: FieldDraft): FieldDraft {
+  return revised(draft, { barred: true, evidence: [evidenceOf('no-date')] });
+}
+
+function compared(draft: FieldDraft): FieldDraft {
+  if (draft.second === undefined || draft.ink !== 'some') return draft;
+  const isSame = draft.second === draft.value;
+  return revised(draft, {
+    evidence: [evidenceOf(isSame ? 'readings-agree' : 'readings-differ')],
+    features: { agreement: isSame ? 1 : -1 },
+  });
+}

@@ -1,0 +1,173 @@
+import type { Box } from '../../domain/scan.js';
+import type { GreyImage } from '../image.js';
+import { keptInk } from './ink-components.js';
+import { withoutRules } from './printed-rules.js';
+import { cropGrey, inkOf, painted, runsIn, type ZoneInk } from './zone-ink.js';
+
+/** How much is written in a zone: nothing at all, marks too faint or too small to be sure of, or writing. */
+export type Ink = 'none' | 'faint' | 'some';
+
+export interface ZoneLines {
+  readonly ink: Ink;
+  /** Pictures of the lines from the top, each cut close around its ink. */
+  readonly lines: readonly GreyImage[];
+}
+
+export interface ZoneShape {
+  readonly lines: number;
+  /** By how much the zone may be exceeded on each side, in pixels: people and printers do not keep to the lines. */
+  readonly room: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+  /** Areas printed in the zone that are no part of the value, in pixels of the page. */
+  readonly printed: readonly Box[];
+  /** Whether they are read with the value: 年 月 日 tell which figure is which. They never count as something written. */
+  readonly keepPrinted: boolean;
+  readonly pixelsPerMm: number;
+}
+
+/** A row belongs to a line when this share of the busiest row's ink is in it. */
+const ROW_LEVEL = 0.03;
+/** Lines lower than this share of the room for one are specks, or parts of the line beside them. */
+const LOWEST_LINE = 0.3;
+/** White around a line, as a share of its height: the recogniser was trained on such crops. */
+const PADDING = 0.16;
+/** Gaps are narrowed to this share of the line's height. */
+const WIDEST_GAP = 0.8;
+/** Ink lighter than this share of black may be a shadow of the other side. */
+const FAINT_CONTRAST = 0.22;
+/** Less ink than a short stroke, in square millimetres, may be dirt. */
+const SHORT_STROKE_MM2 = 0.5;
+const DUST_MM2 = 0.12;
+
+/** Cuts a zone out of the seal-free grey page: rules erased, printed words painted over, dust and shadows gone, lines apart. */
+export function zoneLines(page: GreyImage, zone: Box, shape: ZoneShape): ZoneLines {
+  const { room, printed, keepPrinted, pixelsPerMm } = shape;
+  const outer = {
+    left: zone.left - room.left,
+    top: zone.top - room.top,
+    width: zone.width + room.left + room.right,
+    height: zone.height + room.top + room.bottom,
+  };
+  const inner = { ...zone, left: room.left, top: room.top };
+  const cut = inkOf(cropGrey(page, outer), pixelsPerMm);
+  const covered = printed.map((area) => ({ ...area, left: area.left - outer.left, top: area.top - outer.top }));
+  const value = writingIn(painted(cut, covered), inner, pixelsPerMm);
+  const ink = inkIn(value, pixelsPerMm);
+  if (ink === 'none') return { ink, lines: [] };
+  const all = keepPrinted ? withPrinted(value, cut, covered) : value;
+  return { ink, lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []) };
+}
+
+/** Rules are darker than most writing: ink is judged anew without them. */
+function writingIn(piece: ZoneInk, inner: Box, pixelsPerMm: number): ZoneInk {
+  return keptInk(inkOf(withoutRules(piece, pixelsPerMm), pixelsPerMm), inner, pixelsPerMm);
+}
+
+/** The writing with the words that the form prints among it; they are darker, and would make faded writing look like paper. */
+function withPrinted(value: ZoneInk, cut: ZoneInk, printed: readonly Box[]): ZoneInk {
+  const [pixels, ink] = [value.pixels.slice(), value.ink.slice()];
+  for (const [from, to] of runsIn(cut, printed)) {
+    for (let index = from; index < to; index += 1) {
+      if (cut.ink[index] !== 0) [pixels[index], ink[index]] = [cut.pixels[index] ?? value.paper, cut.ink[index] ?? 0];
+    }
+  }
+  return { ...value, pixels, ink };
+}
+
+function inkIn(piece: ZoneInk, pixelsPerMm: number): Ink {
+  const strong = piece.ink.reduce((sum, level) => sum + (level === 2 ? 1 : 0), 0) / (pixelsPerMm * pixelsPerMm);
+  if (strong < DUST_MM2) return 'none';
+  return strong < SHORT_STROKE_MM2 || (piece.paper - piece.darkest) / piece.paper < FAINT_CONTRAST ? 'faint' : 'some';
+}
+
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Rows of ink with white between them; with one line expected, everything between its first and last row. */
+function lineBands(piece: ZoneInk, expected: number): readonly Band[] {
+  const rows = Array.from({ length: piece.height }, (_, y) => inkedIn(piece.ink.subarray(y * piece.width, (y + 1) * piece.width)));
+  const level = expected === 1 ? 1 : Math.max(1, Math.max(...rows) * ROW_LEVEL);
+  const bands: { top: number; bottom: number }[] = [];
+  for (const [y, inked] of rows.entries()) {
+    if (inked < level) continue;
+    const last = bands.at(-1);
+    if (last !== undefined && y - last.bottom <= 1) last.bottom = y;
+    else bands.push({ top: y, bottom: y });
+  }
+  return expected === 1 ? spanned(bands) : separated(bands, (piece.height / expected) * LOWEST_LINE);
+}
+
+const inkedIn = (row: Uint8Array): number => row.reduce((sum, level) => sum + (level === 0 ? 0 : 1), 0);
+
+function spanned(bands: readonly Band[]): readonly Band[] {
+  const [first, last] = [bands[0], bands.at(-1)];
+  return first === undefined || last === undefined ? [] : [{ top: first.top, bottom: last.bottom }];
+}
+
+/** Low bands (the dots of 六, the top of 二) join the nearer neighbour. */
+function separated(bands: readonly Band[], lowest: number): readonly Band[] {
+  const joined = [...bands];
+  for (;;) {
+    const at = joined.findIndex((band) => band.bottom - band.top + 1 < lowest);
+    if (at < 0 || joined.length === 1) return joined;
+    const [before, self, after] = [joined[at - 1], joined[at], joined[at + 1]];
+    if (self === undefined) return joined;
+    const isBeforeNearer = before !== undefined && (after === undefined || self.top - before.bottom <= after.top - self.bottom);
+    if (isBeforeNearer) joined.splice(at - 1, 2, { top: before.top, bottom: self.bottom });
+    else if (after !== undefined) joined.splice(at, 2, { top: self.top, bottom: after.bottom });
+  }
+}
+
+function lineOf(piece: ZoneInk, band: Band): GreyImage | undefined {
+  const height = band.bottom - band.top + 1;
+  const padding = Math.max(2, Math.round(height * PADDING));
+  const columns = keptColumns(inkedColumns(piece, band), height, padding);
+  if (columns.length === 0) return undefined;
+  const line = {
+    width: columns.length,
+    height: height + 2 * padding,
+    pixels: new Uint8Array(columns.length * (height + 2 * padding)).fill(piece.paper),
+  };
+  for (let y = Math.max(0, band.top - padding); y <= Math.min(piece.height - 1, band.bottom + padding); y += 1) {
+    const row = (y - band.top + padding) * line.width;
+    for (const [x, column] of columns.entries())
+      line.pixels[row + x] = column < 0 ? piece.paper : (piece.pixels[y * piece.width + column] ?? piece.paper);
+  }
+  return stretched(line, piece);
+}
+
+function inkedColumns({ width, ink }: ZoneInk, { top, bottom }: Band): readonly number[] {
+  const columns: number[] = [];
+  for (let x = 0; x < width; x += 1) {
+    for (let y = top; y <= bottom; y += 1) {
+      if (ink[y * width + x] !== 0) {
+        columns.push(x);
+        break;
+      }
+    }
+  }
+  return columns;
+}
+
+/**
+ * The columns of the piece that make the line's picture: wide gaps are narrowed, because the recogniser reads characters into
+ * long stretches of white. -1 is a column of paper.
+ */
+function keptColumns(inked: readonly number[], height: number, padding: number): readonly number[] {
+  const widest = Math.round(height * WIDEST_GAP);
+  const kept = inked.flatMap((x, index) => {
+    const before = inked[index - 1] ?? x;
+    const gap = Math.max(0, x - before - 1);
+    return [...(gap > widest ? blank(widest) : Array.from({ length: gap }, (_, at) => before + 1 + at)), x];
+  });
+  return kept.length === 0 ? [] : [...blank(padding), ...kept, ...blank(padding)];
+}
+
+const blank = (count: number): readonly number[] => Array<number>(count).fill(-1);
+
+/** Contrast from the darkest ink to the paper over the whole range: faded carbon copies read like fresh print. */
+function stretched(image: GreyImage, { paper, darkest }: ZoneInk): GreyImage {
+  const span = Math.max(1, paper - darkest);
+  return { ...image, pixels: image.pixels.map((level) => Math.max(0, Math.min(255, Math.round(((level - darkest) * 255) / span)))) };
+}
