@@ -18,11 +18,14 @@ export interface BeamWidth {
   readonly texts: number;
   /** Of them, those of one bucket. */
   readonly perBucket: number;
+  /** A character is tried where its probability is at least this share of the step's highest. */
+  readonly seen: number;
+  /** A text falls out when it is less likely than the likeliest of its step by this factor. */
+  readonly share: number;
 }
 
-/** A text falls out of the beam when it is less likely than the likeliest of its step by this factor. */
-const LEAST_SHARE = 1e-10;
-export const LARGEST_MARGIN = -Math.log(LEAST_SHARE);
+/** Beyond this, in nats, it does not matter how much likelier one reading is than another: a factor of ten million. */
+export const LARGEST_MARGIN = 16;
 
 interface Node<State> {
   readonly text: string;
@@ -69,30 +72,37 @@ function advance<State>(
   const start = step * lattice.columns;
   const blank = lattice.probabilities[start] ?? 0;
   const reached = new Set<Node<State>>(beam);
-  const likely = likelyColumns(lattice, start);
+  const highest = highestOf(lattice, start);
+  const likely = columnsAbove(lattice, start, highest * width.seen);
   for (const node of beam) {
     const weight = node.blank + node.last;
     node.nextBlank += weight * blank;
     if (node.column > 0) node.nextLast += node.last * (lattice.probabilities[start + node.column] ?? 0);
     for (const column of likely) {
+      const reaches = (column === node.column ? node.blank : weight) * (lattice.probabilities[start + column] ?? 0);
+      // The likeliest text weighs 1, so that this one would fall out at once: making it is most of the work.
+      if (reaches < highest * width.share) continue;
       const child = childOf(node, column, lattice, grammar);
       if (child === null) continue;
-      child.nextLast += (column === node.column ? node.blank : weight) * (lattice.probabilities[start + column] ?? 0);
+      child.nextLast += reaches;
       reached.add(child);
     }
   }
   return keepLikeliest(reached, width);
 }
 
-/** Columns that no text within the beam's reach needs are not tried. */
-function likelyColumns({ columns, probabilities }: NarrowLattice, start: number): readonly number[] {
+function highestOf({ columns, probabilities }: NarrowLattice, start: number): number {
   let highest = 0;
   for (let column = 0; column < columns; column += 1) highest = Math.max(highest, probabilities[start + column] ?? 0);
-  const likely: number[] = [];
+  return highest;
+}
+
+function columnsAbove({ columns, probabilities }: NarrowLattice, start: number, least: number): readonly number[] {
+  const above: number[] = [];
   for (let column = 1; column < columns; column += 1) {
-    if ((probabilities[start + column] ?? 0) > highest * LEAST_SHARE) likely.push(column);
+    if ((probabilities[start + column] ?? 0) >= least) above.push(column);
   }
-  return likely;
+  return above;
 }
 
 function childOf<State>(node: Node<State>, column: number, lattice: NarrowLattice, grammar: Grammar<State>): Node<State> | null {
@@ -105,13 +115,13 @@ function childOf<State>(node: Node<State>, column: number, lattice: NarrowLattic
   return child;
 }
 
-function keepLikeliest<State>(reached: ReadonlySet<Node<State>>, { texts, perBucket }: BeamWidth): readonly Node<State>[] {
+function keepLikeliest<State>(reached: ReadonlySet<Node<State>>, { texts, perBucket, share }: BeamWidth): readonly Node<State>[] {
   let highest = 0;
   for (const node of reached) {
     [node.blank, node.last, node.nextBlank, node.nextLast] = [node.nextBlank, node.nextLast, 0, 0];
     highest = Math.max(highest, node.blank + node.last);
   }
-  const alive = [...reached].filter((node) => weightOf(node) > highest * LEAST_SHARE);
+  const alive = [...reached].filter((node) => weightOf(node) > highest * share);
   const kept = alive.length <= perBucket ? alive : likeliestOf(alive, texts, perBucket);
   const stays = new Set(kept);
   for (const node of reached) {

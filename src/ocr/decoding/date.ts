@@ -13,7 +13,7 @@ export interface DateKnowledge {
   readonly precision?: 'year' | 'month' | 'day';
 }
 
-const WIDTH = { texts: 300, perBucket: 300 };
+const WIDTH = { texts: 150, perBucket: 150, seen: 1e-5, share: 1e-7 };
 const NUMERALS = '〇一二三四五六七八九';
 
 /** 一 is taken for a dash more often than for anything else, and the other way round. */

@@ -17,7 +17,7 @@ export interface Decoded {
   readonly candidates: readonly Candidate[];
   /** What the recogniser reads among the field's characters when no rule binds it. Where it differs from the best, that is a repair. */
   readonly free: string;
-  /** By how much the best is likelier than the next value; at most 23, which also stands for "no other within reach". */
+  /** By how much the best is likelier than the next value; at most 16, which also stands for "no other within reach". */
   readonly margin: number;
   /** By how much the engine's own best path, over all its characters, is likelier than the best value: what the rules cost. */
   readonly cost: number;

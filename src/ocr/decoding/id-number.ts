@@ -18,9 +18,9 @@ export interface IdKnowledge {
 
 const SYMBOLS = [...DIGITS, LETTER_X];
 /** By length and remainder of the check sum. */
-const WIDTH = { texts: 800, perBucket: 8 };
+const WIDTH = { texts: 800, perBucket: 8, seen: 1e-6, share: 1e-10 };
 /** By length only. */
-const FIFTEEN_WIDTH = { texts: 400, perBucket: 60 };
+const FIFTEEN_WIDTH = { texts: 400, perBucket: 60, seen: 1e-6, share: 1e-10 };
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1];
 const REGION_DIGITS = 6;
 const BIRTH_DIGITS = 8;

@@ -2,16 +2,13 @@ import type { CtcLattice } from '../engines/engine.js';
 import { searchTexts } from './beam.js';
 import { decodedOf, type Candidate, type Decoded } from './decode.js';
 import { logProbabilityOf } from './forward.js';
-import { narrowLattice, type Symbol } from './narrow-lattice.js';
+import { narrowLattice, seenHan, type Symbol } from './narrow-lattice.js';
 import { oneOf, patternGrammar, runOf, type Pattern } from './pattern.js';
 import { isSurname } from './surnames.js';
 
-const WIDTH = { texts: 120, perBucket: 120 };
+const WIDTH = { texts: 120, perBucket: 120, seen: 1e-4, share: 1e-7 };
 const MOST_TEXTS = 40;
 const MOST_CANDIDATES = 8;
-/** Characters that the recogniser never held for this likely are not tried. */
-const SEEN = 1e-4;
-const HAN = /^\p{Script=Han}$/u;
 const DOT: Symbol = { text: '·', also: '•・.-．' };
 
 /** How much less likely a name is for a character that names seldom have, in nats: by the levels of GB/T 2312-1980. */
@@ -24,9 +21,9 @@ const NO_SURNAME = -1.5;
  * recogniser and by how names are: a surname in front, characters of GB 2312's first level rather than rare and traditional ones.
  */
 export function decodeName(lattice: CtcLattice): Decoded {
-  const symbols = seenSymbols(lattice);
-  const narrow = narrowLattice(lattice, symbols);
-  const candidates = searchTexts(narrow, patternGrammar(patternsOf(symbols)), WIDTH)
+  const han = seenHan(lattice, WIDTH.seen);
+  const narrow = narrowLattice(lattice, [...han.map((text) => ({ text })), DOT]);
+  const candidates = searchTexts(narrow, patternGrammar(patternsOf(han)), WIDTH)
     .slice(0, MOST_TEXTS)
     .map((text): Candidate => ({ value: text, written: text, logProbability: logProbabilityOf(narrow, text) + priorOf(text) }))
     .toSorted((a, b) => b.logProbability - a.logProbability)
@@ -34,17 +31,7 @@ export function decodeName(lattice: CtcLattice): Decoded {
   return decodedOf(narrow, candidates);
 }
 
-function seenSymbols({ characters, classes, steps, probabilities }: CtcLattice): readonly Symbol[] {
-  const seen = new Set<number>();
-  for (let at = 0; at < steps * classes; at += 1) {
-    if ((probabilities[at] ?? 0) > SEEN) seen.add(at % classes);
-  }
-  const han = [...seen].map((index) => characters[index] ?? '').filter((text) => HAN.test(text));
-  return [...han.map((text) => ({ text })), DOT];
-}
-
-function patternsOf(symbols: readonly Symbol[]): readonly Pattern[] {
-  const han = symbols.map(({ text }) => text).filter((text) => text !== DOT.text);
+function patternsOf(han: readonly string[]): readonly Pattern[] {
   const dot = oneOf([DOT.text]);
   const part = runOf(han, 1, 8);
   return [[runOf(han, 2, 4)], [part, dot, part], [part, dot, part, dot, part]];

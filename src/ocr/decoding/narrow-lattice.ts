@@ -71,6 +71,17 @@ function bestPath({ steps, classes, probabilities }: CtcLattice): number {
   return sum;
 }
 
+const HAN = /^\p{Script=Han}$/u;
+
+/** The Han characters that the recogniser held for at least this likely at some step, for fields in which any may stand. */
+export function seenHan({ characters, classes, steps, probabilities }: CtcLattice, least: number): readonly string[] {
+  const seen = new Set<number>();
+  for (let at = 0; at < steps * classes; at += 1) {
+    if ((probabilities[at] ?? 0) >= least) seen.add(at % classes);
+  }
+  return [...seen].map((index) => characters[index] ?? '').filter((text) => HAN.test(text));
+}
+
 /** A text as columns of the lattice; `undefined` when it has a character that is no symbol of it. */
 export function columnsOf({ columnOf }: NarrowLattice, text: string): readonly number[] | undefined {
   const columns: number[] = [];

@@ -7,7 +7,7 @@ import type { CtcLattice } from '../../../src/ocr/engines/engine.js';
 import { latticeOf, probabilitiesOfTexts } from './lattices.js';
 
 const LETTERS = ['a', 'b', 'c'];
-const EVERYTHING = { texts: 10_000, perBucket: 10_000 };
+const EVERYTHING = { texts: 10_000, perBucket: 10_000, seen: 0, share: 0 };
 
 /** Up to five steps over three letters and the blank, with any probabilities. */
 const smallLattices: fc.Arbitrary<CtcLattice> = fc
@@ -75,8 +75,8 @@ describe('the search', () => {
     const lattice = narrow(latticeOf(places, 'abc'));
     const oddAs: Grammar<string> = { ...evenAs, accepts: (text) => text.length === 8 && !evenAs.accepts(text) };
     const bucketed: Grammar<string> = { ...oddAs, bucket: (text) => text.length * 2 + Number(evenAs.accepts(text)) };
-    expect(searchTexts(lattice, oddAs, { texts: 1, perBucket: 1 })).toEqual([]);
-    expect(searchTexts(lattice, bucketed, { texts: 40, perBucket: 1 })[0]).toHaveLength(8);
+    expect(searchTexts(lattice, oddAs, { texts: 1, perBucket: 1, seen: 0, share: 0 })).toEqual([]);
+    expect(searchTexts(lattice, bucketed, { texts: 40, perBucket: 1, seen: 0, share: 0 })[0]).toHaveLength(8);
   });
 });
 

@@ -82,6 +82,11 @@ describe('certificate numbers', () => {
     expect(decodedOf(text).candidates[0]?.value).toBe(value);
   });
 
+  it('have any place before their kind, where places are not said', () => {
+    const decoded = decodeCertificate(latticeOfText('民字第123号', ALPHABET), { years: [1950, 2026] });
+    expect(decoded.candidates[0]?.value).toBe('民字第123号');
+  });
+
   it('have a region that is known', () => {
     const decoded = decodedOf('J990102-2015-000123', { 6: { 7: 0.7, 2: 0.1 } });
     expect([decoded.candidates[0]?.value, decoded.free]).toEqual(['J990102-2015-000123', 'J990107-2015-000123']);
