@@ -60,7 +60,7 @@ export const ocrTemplateMessages = {
   'ocr-template.column.version': '版本',
   'ocr-template.column.title': '名称',
   'ocr-template.column.zones': '区域',
-  'ocr-template.column.sheet': '纸张(毫米)',
+  'ocr-template.column.sheet': '纸张（毫米）',
   'ocr-template.column.source': '来源',
   'ocr-template.source.packaged': '随程序附带',
   'ocr-template.count': '共 {count} 种版式',
