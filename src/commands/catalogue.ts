@@ -13,6 +13,7 @@ import { KEY_COMMANDS, KEY_FAMILY } from './specs/key.js';
 import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { OCR_ACCEPTANCE_COMMANDS, OCR_ACCEPTANCE_FAMILY } from './specs/ocr-acceptance.js';
 import { OCR_READ_COMMANDS } from './specs/ocr-read.js';
+import { OCR_TEMPLATE_COMMANDS, OCR_TEMPLATE_FAMILY } from './specs/ocr-template.js';
 import { OCR_FAMILY } from './specs/ocr.js';
 import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
 import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...FINDINGS_MERGE_COMMANDS,
   ...REVIEW_COMMANDS,
   ...OCR_READ_COMMANDS,
+  ...OCR_TEMPLATE_COMMANDS,
   ...OCR_ACCEPTANCE_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,
@@ -70,6 +72,7 @@ export const FAMILIES: readonly FamilySpec[] = [
   ORG_PROFILE_FAMILY,
   ORG_EQUIPMENT_FAMILY,
   OCR_FAMILY,
+  OCR_TEMPLATE_FAMILY,
   OCR_ACCEPTANCE_FAMILY,
   REQUEST_FAMILY,
   KEY_FAMILY,

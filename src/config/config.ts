@@ -17,6 +17,7 @@ export interface Config {
   readonly import: ImportConfig;
   readonly tables: TablesConfig;
   readonly offices: OfficesConfig;
+  readonly ocr: OcrConfig;
 }
 
 export interface RequestsConfig {
@@ -53,6 +54,11 @@ export interface TablesConfig {
 export interface OfficesConfig {
   /** JSON file with items laid over the packaged list of equipment, relative to the home unless absolute. */
   readonly equipmentPath?: string;
+}
+
+export interface OcrConfig {
+  /** Folder with templates of forms beside the packaged ones, relative to the home unless absolute. */
+  readonly templatesPath?: string;
 }
 
 export const MEBIBYTE = 1024 * 1024;

@@ -66,6 +66,7 @@ export const configSchema = v.strictObject({
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
   offices: v.optional(v.strictObject({ equipment: v.optional(words) }), {}),
+  ocr: v.optional(v.strictObject({ templates: v.optional(words) }), {}),
 });
 
 type Written = v.InferOutput<typeof configSchema>;
@@ -93,6 +94,7 @@ export function configFrom(written: Written): Config {
     },
     tables: written.tables.overrides === undefined ? {} : { overridesPath: written.tables.overrides },
     offices: written.offices.equipment === undefined ? {} : { equipmentPath: written.offices.equipment },
+    ocr: written.ocr.templates === undefined ? {} : { templatesPath: written.ocr.templates },
   };
 }
 
@@ -130,4 +132,5 @@ const KEY_TREE: Readonly<Record<string, object>> = {
   'import.zip': zip.entries,
   tables: configSchema.entries.tables.wrapped.entries,
   offices: configSchema.entries.offices.wrapped.entries,
+  ocr: configSchema.entries.ocr.wrapped.entries,
 };

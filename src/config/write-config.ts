@@ -64,4 +64,8 @@ const OPTIONAL_SETTINGS = `
 # [offices]
 # 登记机关应配设备清单，与自带清单合并。 What an office has to have, laid over the packaged list.
 # equipment = "equipment.json"
+
+# [ocr]
+# 自己的表格版式，一个 JSON 文件一种表。 A folder with your own templates of forms, one JSON file each.
+# templates = "ocr-templates"
 `;

@@ -35,6 +35,7 @@ describe('the settings of a home', () => {
       import: IMPORT_DEFAULTS,
       tables: {},
       offices: {},
+      ocr: {},
     });
   });
 

@@ -36,15 +36,23 @@ function fitTransform({ horizontal, vertical }: Sightings, before: Transform): T
   return { xx, xy, x0, yx, yy, y0 };
 }
 
-/** How far a rule was seen from where the transform has it, in millimetres, downwards or to the right. */
-export function errorsMm(
-  { horizontal, vertical }: Sightings,
-  transform: Transform,
-): readonly (RuleSighting & { errorMm: number | undefined })[] {
+/** A stretch of rule with its error. */
+export interface PlacedRule extends RuleSighting {
+  readonly isHorizontal: boolean;
+  /** How far it was seen from where the form has it, downwards or to the right; `undefined` where it was not seen. */
+  readonly errorMm: number | undefined;
+}
+
+export function placedRules({ horizontal, vertical }: Sightings, transform: Transform): readonly PlacedRule[] {
   return [
-    ...horizontal.map((each) => ({ ...each, errorMm: off(each, topOf(transform, each.x, each.y), transform.yy) })),
-    ...vertical.map((each) => ({ ...each, errorMm: off(each, leftOf(transform, each.x, each.y), transform.xx) })),
+    ...horizontal.map((each) => ({ ...each, isHorizontal: true, errorMm: off(each, topOf(transform, each.x, each.y), transform.yy) })),
+    ...vertical.map((each) => ({ ...each, isHorizontal: false, errorMm: off(each, leftOf(transform, each.x, each.y), transform.xx) })),
   ];
+}
+
+/** Whether a stretch is on the page where the form has it. */
+export function isMet({ errorMm }: PlacedRule): boolean {
+  return errorMm !== undefined && Math.abs(errorMm) <= TOLERANCE_MM;
 }
 
 function off({ seen }: RuleSighting, expected: number, pixelsPerMm: number): number | undefined {
@@ -53,13 +61,13 @@ function off({ seen }: RuleSighting, expected: number, pixelsPerMm: number): num
 
 function measured(sightings: Sightings, transform: Transform): Pick<Placement, 'found' | 'within' | 'residualMm'> {
   const sums = { all: 0, onPage: 0, found: 0, squares: 0 };
-  for (const { lengthMm, onPage, errorMm } of errorsMm(sightings, transform)) {
-    sums.all += lengthMm;
-    if (!onPage) continue;
-    sums.onPage += lengthMm;
-    if (errorMm === undefined || Math.abs(errorMm) > TOLERANCE_MM) continue;
-    sums.found += lengthMm;
-    sums.squares += lengthMm * errorMm * errorMm;
+  for (const rule of placedRules(sightings, transform)) {
+    sums.all += rule.lengthMm;
+    if (!rule.onPage) continue;
+    sums.onPage += rule.lengthMm;
+    if (!isMet(rule)) continue;
+    sums.found += rule.lengthMm;
+    sums.squares += rule.lengthMm * (rule.errorMm ?? 0) ** 2;
   }
   return {
     found: sums.onPage === 0 ? 0 : sums.found / sums.onPage,

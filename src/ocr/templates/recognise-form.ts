@@ -2,6 +2,7 @@ import type { Box } from '../../domain/scan.js';
 import type { LineReader } from '../engines/engine.js';
 import type { GreyImage } from '../image.js';
 import { findCandidates, type Candidate } from './candidates.js';
+import { placedRules, type PlacedRule } from './place-form.js';
 import { readPrints, type PrintEvidence } from './print-evidence.js';
 import { halve } from './rule-map.js';
 import type { Area, Template } from './template.js';
@@ -15,9 +16,11 @@ export interface RecognisedForm {
   readonly turn: Turn;
   /** Where an area of the form is, in pixels of the turned page; it may reach beyond the picture. */
   zoneBox(area: Area): Box;
-  /** The probability that this is the form and that it lies there, 0 to 1; never below `LEAST_CERTAINTY`. */
+  /** The probability that this is the form and that it lies there, 0 to 1; see `LEAST_CERTAINTY`. */
   readonly certainty: number;
   readonly evidence: FormEvidence;
+  /** Every stretch of rule, seen or not. */
+  readonly rules: readonly PlacedRule[];
 }
 
 /** What a recognition rests on. */
@@ -40,7 +43,7 @@ export interface StraightPage {
 }
 
 /** A wrong form would put every value in a wrong place: below this a page counts as unrecognised. */
-const LEAST_CERTAINTY = 0.9;
+export const LEAST_CERTAINTY = 0.9;
 /** Least shares of rules found and lines explained for a form to be looked at closer. */
 const LEAST_FIT = { found: 0.6, explained: 0.5, within: 0.55, residualMm: 0.4 } as const;
 const MOST_READ = 3;
@@ -75,6 +78,12 @@ export async function judgeForms(
     .toSorted((one, other) => other.certainty - one.certainty);
 }
 
+/** Where the rules of one form fit a page best, whether it is that form or not: for showing how far a template is off. */
+export function layForm({ grey }: StraightPage, template: Template): RecognisedForm | undefined {
+  const [closest] = findCandidates(halve(grey), [template]);
+  return closest === undefined ? undefined : formOf(closest, undefined, 0);
+}
+
 function isPossible({ placement }: Candidate): boolean {
   const { found, explained, within, residualMm } = placement;
   return found >= LEAST_FIT.found && explained >= LEAST_FIT.explained && within >= LEAST_FIT.within && residualMm <= LEAST_FIT.residualMm;
@@ -105,5 +114,6 @@ function formOf({ template, turn, placement }: Candidate, print: PrintEvidence |
       labelsRead: print?.labelsRead ?? 0,
       labelsMatched: print?.labelsMatched ?? 0,
     },
+    rules: placedRules(placement.sightings, placement.transform),
   };
 }

@@ -1,5 +1,5 @@
 import type { Box } from '../../domain/scan.js';
-import { errorsMm, type Placement } from './place-form.js';
+import { placedRules, type PlacedRule, type Placement } from './place-form.js';
 import type { Area } from './template.js';
 import { leftOf, topOf } from './transform.js';
 
@@ -24,13 +24,9 @@ interface Seen {
  * since paper is never quite flat under the glass.
  */
 export function zoneBoxes({ sightings, transform }: Placement): (area: Area) => Box {
-  const across = believed({ horizontal: [], vertical: sightings.vertical });
-  const down = believed({ horizontal: sightings.horizontal, vertical: [] });
-  function believed(some: Placement['sightings']): readonly Seen[] {
-    return errorsMm(some, transform).flatMap(({ x, y, lengthMm, errorMm }) =>
-      errorMm === undefined || Math.abs(errorMm) > BELIEVED_MM ? [] : [{ x, y, weight: lengthMm, errorMm }],
-    );
-  }
+  const seen = placedRules(sightings, transform);
+  const across = believed(seen.filter(({ isHorizontal }) => !isHorizontal));
+  const down = believed(seen.filter(({ isHorizontal }) => isHorizontal));
   const left = (x: number, y: number): number => leftOf(transform, x, y) + bend(across, x, y) * transform.xx;
   const top = (x: number, y: number): number => topOf(transform, x, y) + bend(down, x, y) * transform.yy;
   return (area) => {
@@ -45,6 +41,12 @@ export function zoneBoxes({ sightings, transform }: Placement): (area: Area) => 
       height: Math.round((to[1] - from[1]) * PAGE_SCALE),
     };
   };
+}
+
+function believed(rules: readonly PlacedRule[]): readonly Seen[] {
+  return rules.flatMap(({ x, y, lengthMm, errorMm }) =>
+    errorMm === undefined || Math.abs(errorMm) > BELIEVED_MM ? [] : [{ x, y, weight: lengthMm, errorMm }],
+  );
 }
 
 /** The errors of the rules around a place, the nearer the more. */
