@@ -89,7 +89,7 @@ async function withReader<T>(use: (reader: Reader) => Promise<T>): Promise<T> {
 
 async function write(path: string, bytes: Buffer): Promise<void> {
   const file = await stageFile(path, async (sink) => {
-    await sink.write(bytes);
+    await sink(bytes);
   });
   file.publish();
 }

@@ -28,7 +28,10 @@ const LEAST_ON_PAGE = 0.55;
 /** Two fits closer than this are the same one. */
 const SAME_FIT_MM = 3;
 /** Rules of the form that are tried against the page's lines, two at a time. */
-const HOLDS = 6;
+const HOLDS = 5;
+/** A fit below this is chance, and one far below the best is not worth a closer look. */
+const LEAST_SCORE = 0.3;
+const WORTH_KEEPING = 0.7;
 
 export function axisProfile(lines: Float64Array): AxisProfile {
   const before = new Float64Array(lines.length + 1);
@@ -77,11 +80,26 @@ function middleOf(lines: Float64Array, at: number): number {
  */
 export function searchAxis(profile: AxisProfile, rules: readonly GridRule[], most: number): readonly AxisFit[] {
   const comb = combOf(rules);
-  const fits = pairsOf(comb.holds).flatMap(([one, other]) =>
-    pairsOf(profile.peaks).map(([low, high]) => fitOf(profile, comb, one, other, low, high)),
+  const places = profile.peaks.toSorted((one, other) => one - other);
+  const fits: AxisFit[] = [];
+  let least = LEAST_SCORE;
+  for (const [one, other] of pairsOf(comb.holds)) {
+    for (const [index, low] of places.entries()) {
+      for (let next = index + 1; next < places.length; next++) {
+        const pixelsPerMm = ((places[next] ?? 0) - low) / (other - one);
+        const offset = low - one * pixelsPerMm;
+        const score = scoreOf(profile, comb, offset, pixelsPerMm);
+        if (score < least) continue;
+        least = Math.max(least, WORTH_KEEPING * score);
+        fits.push({ pixelsPerMm, offset, score });
+      }
+    }
+  }
+  return distinct(
+    fits.toSorted((first, second) => second.score - first.score),
+    comb,
+    most,
   );
-  const good = fits.filter((fit) => fit !== undefined).toSorted((one, other) => other.score - one.score);
-  return distinct(good, comb, most);
 }
 
 interface Comb {
@@ -111,24 +129,22 @@ function holdsOf(at: Float64Array, length: Float64Array): readonly number[] {
   return Array.from({ length: HOLDS }, (_, index) => long[Math.round((index * (long.length - 1)) / (HOLDS - 1))] ?? 0);
 }
 
-/** Every two of a list, in ascending order of what they are. */
+/** Every two of an ascending list. */
 function pairsOf(places: readonly number[]): readonly (readonly [number, number])[] {
-  const sorted = places.toSorted((one, other) => one - other);
-  return sorted.flatMap((one, index) => sorted.slice(index + 1).map((other) => [one, other] as const));
+  return places.flatMap((one, index) => places.slice(index + 1).map((other) => [one, other] as const));
 }
 
-function fitOf(profile: AxisProfile, comb: Comb, one: number, other: number, low: number, high: number): AxisFit | undefined {
-  const pixelsPerMm = (high - low) / (other - one);
+/** 0 for what is no fit at all. */
+function scoreOf(profile: AxisProfile, comb: Comb, offset: number, pixelsPerMm: number): number {
   const scale = pixelsPerMm / NOMINAL_PIXELS_PER_MM;
-  if (scale < SCALE.least || scale > SCALE.most) return undefined;
-  const offset = low - one * pixelsPerMm;
+  if (scale < SCALE.least || scale > SCALE.most) return 0;
   const top = Math.max(0, Math.round(offset + comb.first * pixelsPerMm));
   const bottom = Math.min(profile.near.length - 1, Math.round(offset + comb.last * pixelsPerMm));
-  if (bottom - top < LEAST_ON_PAGE * (comb.last - comb.first) * pixelsPerMm) return undefined;
+  if (bottom - top < LEAST_ON_PAGE * (comb.last - comb.first) * pixelsPerMm) return 0;
   const met = metBy(profile.near, comb, offset, pixelsPerMm);
   const end = Math.min(profile.before.length - 1, bottom + REACH_PIXELS + 1);
   const present = (profile.before[end] ?? 0) - (profile.before[Math.max(0, top - REACH_PIXELS)] ?? 0);
-  return { pixelsPerMm, offset, score: (2 * met) / (comb.total * pixelsPerMm + Math.max(met, present)) };
+  return (2 * met) / (comb.total * pixelsPerMm + Math.max(met, present));
 }
 
 function metBy(near: Float64Array, { at, length }: Comb, offset: number, pixelsPerMm: number): number {

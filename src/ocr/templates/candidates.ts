@@ -17,7 +17,12 @@ export interface Candidate {
   readonly fit: number;
 }
 
-const TURNS: readonly Turn[] = [0, 180, 90, 270];
+const UPRIGHT_OR_NOT: readonly Turn[] = [0, 180];
+const SIDEWAYS: readonly Turn[] = [90, 270];
+/** With lines and rules meeting like this nobody looks whether the page lies on its side. */
+const CONVINCING = 0.7;
+/** Starts this far behind the best lead to worse placements. */
+const WORTH_PLACING = 0.7;
 const FITS_AN_AXIS = 2;
 const MOST_PLACED = 6;
 /** A form is stretched differently in width and height by no more than this. */
@@ -26,9 +31,15 @@ const STRETCH = 0.06;
 /** The forms whose rules meet the lines of the page, best first. */
 export function findCandidates(half: GreyImage, templates: readonly Template[]): readonly Candidate[] {
   const page = pageOf(half);
-  const starts = templates.flatMap((template) => startsOf(page, template));
-  const tried = starts.toSorted((one, other) => other.score - one.score).slice(0, MOST_PLACED);
-  return best(tried.map((start) => placed(page, start)));
+  const upright = startsAt(page, templates, UPRIGHT_OR_NOT);
+  const starts = (upright[0]?.score ?? 0) >= CONVINCING ? upright : best([...upright, ...startsAt(page, templates, SIDEWAYS)], ({ score }) => score);
+  const least = WORTH_PLACING * (starts[0]?.score ?? 0);
+  const tried = starts.filter(({ score }) => score >= least).slice(0, MOST_PLACED);
+  return onePerForm(best(tried.map((start) => placed(page, start)), ({ fit }) => fit));
+}
+
+function best<Each>(some: readonly Each[], worth: (each: Each) => number): readonly Each[] {
+  return some.toSorted((one, other) => worth(other) - worth(one));
 }
 
 interface Page {
@@ -63,14 +74,19 @@ interface Start {
   readonly score: number;
 }
 
-function startsOf(page: Page, template: Template): readonly Start[] {
+function startsAt(page: Page, templates: readonly Template[], turns: readonly Turn[]): readonly Start[] {
+  return best(
+    templates.flatMap((template) => turns.flatMap((turn) => startsOf(page, template, turn))),
+    ({ score }) => score,
+  );
+}
+
+function startsOf(page: Page, template: Template, turn: Turn): readonly Start[] {
   const grid = gridOf(template);
-  return TURNS.flatMap((turn) => {
-    const { rows, columns } = profilesAt(page, turn);
-    const down = searchAxis(rows, grid.horizontal, FITS_AN_AXIS);
-    const across = searchAxis(columns, grid.vertical, FITS_AN_AXIS);
-    return across.flatMap((x) => down.flatMap((y) => (alike(x, y) ? [startOf(template, grid, turn, x, y)] : [])));
-  });
+  const { rows, columns } = profilesAt(page, turn);
+  const down = searchAxis(rows, grid.horizontal, FITS_AN_AXIS);
+  const across = searchAxis(columns, grid.vertical, FITS_AN_AXIS);
+  return across.flatMap((x) => down.flatMap((y) => (alike(x, y) ? [startOf(template, grid, turn, x, y)] : [])));
 }
 
 const alike = (x: AxisFit, y: AxisFit): boolean => Math.abs(x.pixelsPerMm / y.pixelsPerMm - 1) <= STRETCH;
@@ -96,10 +112,10 @@ function fitOf({ found, explained }: Placement): number {
   return found + explained === 0 ? 0 : (2 * found * explained) / (found + explained);
 }
 
-/** One for each form and turn. */
-function best(candidates: readonly Candidate[]): readonly Candidate[] {
+/** The best for each form and turn. */
+function onePerForm(candidates: readonly Candidate[]): readonly Candidate[] {
   const kept = new Map<string, Candidate>();
-  for (const candidate of candidates.toSorted((one, other) => other.fit - one.fit)) {
+  for (const candidate of candidates) {
     const key = `${candidate.template.id} ${candidate.turn}`;
     if (!kept.has(key)) kept.set(key, candidate);
   }

@@ -21,8 +21,8 @@ export async function drawForm(page: GreyImage, form: RecognisedForm): Promise<B
 function overlay({ width, height }: GreyImage, { template, zoneBox, rules }: RecognisedForm): string {
   const zones = template.zones.map((zone) => {
     const box = zoneBox(zone);
-    // A field's key is a word of ours: nothing of it needs escaping.
-    const name = `<text x="${box.left + 4}" y="${box.top + 22}" font-size="22" font-family="sans-serif" fill="${COLOURS.zone}">${zone.key}</text>`;
+    // At the right end, where little is written. A field's key is a word of ours: nothing of it needs escaping.
+    const name = `<text x="${box.left + box.width - 4}" y="${box.top + 20}" text-anchor="end" font-size="20" font-family="sans-serif" fill="${COLOURS.zone}">${zone.key}</text>`;
     const printed = (zone.printed ?? []).map((area) => outline(zoneBox(area), COLOURS.printed, 2)).join('');
     return `${outline(box, COLOURS.zone, 3)}${printed}${name}`;
   });
