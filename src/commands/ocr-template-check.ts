@@ -40,7 +40,10 @@ export async function runOcrTemplateCheck(invocation: Invocation): Promise<void>
   const templates = [...others.map(({ template }) => template).filter(({ id }) => id !== file.template.id), file.template];
   const problems = [...checkTemplate(file.template), ...checkTitles(templates).filter(({ template }) => template === file.template.id)];
   const sound = problems.every(({ severity }) => severity !== 'error');
-  const page = scanPath === undefined || !sound ? undefined : await checkOn(file.template, templates, scanPath, countOption(options, 'page') ?? 1, out);
+  const page =
+    scanPath === undefined || !sound
+      ? undefined
+      : await checkOn(file.template, templates, scanPath, countOption(options, 'page') ?? 1, out);
   report({ file, problems, ...(page === undefined ? {} : { page }) }, page === undefined ? undefined : out, services);
   refuse({ file, problems, ...(page === undefined ? {} : { page }) });
 }

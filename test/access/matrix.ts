@@ -151,6 +151,8 @@ export const OPEN_COMMANDS: readonly string[] = [
   'key sign',
   'token inspect',
   'request form',
+  'ocr template list',
+  'ocr template check',
 ];
 
 export interface MatrixRow {

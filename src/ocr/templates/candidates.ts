@@ -32,10 +32,16 @@ const STRETCH = 0.06;
 export function findCandidates(half: GreyImage, templates: readonly Template[]): readonly Candidate[] {
   const page = pageOf(half);
   const upright = startsAt(page, templates, UPRIGHT_OR_NOT);
-  const starts = (upright[0]?.score ?? 0) >= CONVINCING ? upright : best([...upright, ...startsAt(page, templates, SIDEWAYS)], ({ score }) => score);
+  const starts =
+    (upright[0]?.score ?? 0) >= CONVINCING ? upright : best([...upright, ...startsAt(page, templates, SIDEWAYS)], ({ score }) => score);
   const least = WORTH_PLACING * (starts[0]?.score ?? 0);
   const tried = starts.filter(({ score }) => score >= least).slice(0, MOST_PLACED);
-  return onePerForm(best(tried.map((start) => placed(page, start)), ({ fit }) => fit));
+  return onePerForm(
+    best(
+      tried.map((start) => placed(page, start)),
+      ({ fit }) => fit,
+    ),
+  );
 }
 
 function best<Each>(some: readonly Each[], worth: (each: Each) => number): readonly Each[] {

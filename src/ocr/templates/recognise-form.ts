@@ -15,7 +15,7 @@ export interface RecognisedForm {
   /** Clockwise degrees by which the page has to be turned to be upright: boxes are of the page after that (`turnGrey`). */
   readonly turn: Turn;
   /** Where an area of the form is, in pixels of the turned page; it may reach beyond the picture. */
-  zoneBox(area: Area): Box;
+  readonly zoneBox: (area: Area) => Box;
   /** The probability that this is the form and that it lies there, 0 to 1; see `LEAST_CERTAINTY`. */
   readonly certainty: number;
   readonly evidence: FormEvidence;
