@@ -4,13 +4,15 @@ import { fixed, thousands } from '../lib/result-table.js';
 import { casesOf, type Cases } from './cases.js';
 import { isProfileName, PROFILES, type ProfileName } from './generate/profiles.js';
 import { FIRST_SEEDS } from './generate/seeds.js';
+import { importPages, type Imported } from './import-pages.js';
 import { runTogether, type Ran } from './processes.js';
+import { STEPS } from './read-without.js';
 import { accuracyTable, calibrationTable, errorLines, safetyLines, worstLines } from './report.js';
 import { judge, type Judged, type ReadPage } from './score.js';
 
 const USAGE = `Measures how pages are read, on pages drawn with exact truth (docs/benchmarks.md).
 
-  npm run bench:ocr -- [--profile ${Object.keys(PROFILES).join('|')}|all] [--pages N] [--seed N] [--ablation] [--errors] [--no-tesseract]
+  npm run bench:ocr -- [--profile ${Object.keys(PROFILES).join('|')}|all] [--pages N] [--seed N] [--import] [--ablation] [--errors] [--no-tesseract]
 `;
 
 const { values: options } = parseArgs({
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: String(FIRST_SEEDS.bench) },
     ablation: { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
+    import: { type: 'boolean', default: false },
     'no-tesseract': { type: 'boolean', default: false },
   },
 });
@@ -73,23 +76,32 @@ async function benchProfile(profile: ProfileName): Promise<void> {
   print(`forms not recognised: ${cases.truths.filter(({ name, template }) => read.pages.get(name)?.template !== template).length}`);
   print(`\n${calibrationTable(fields)}\n`);
   print(speedOf('mreg', order.count, read));
+  if (options.import) print(importLine(order.count, await importPages(cases)));
   if (plain !== undefined) print(speedOf('tesseract.js chi_sim, whole raw page', order.count, plain));
   print(`\nwrong fields by form, kind and hand:\n${worstLines(fields, 12).join('\n')}`);
   if (options.errors) print(errorLines(fields).join('\n'));
   if (options.ablation) await ablate(cases);
 }
 
+function importLine(pages: number, { seconds, peakMegabytes, loaded, waiting, wrong }: Imported): string {
+  const outcome = `${loaded} records loaded without a person (wrong values in them: ${wrong.length}${wrong.length > 0 ? `: ${wrong.join('; ')}` : ''}), ${waiting} waiting`;
+  return `mreg import, start to end: ${fixed((60 * pages) / seconds, 1)} pages/min, ${thousands(peakMegabytes)} MB at most for all its processes; ${outcome}`;
+}
+
 /** One step left out at a time: how much of the exactness it carries. */
 async function ablate(cases: Cases): Promise<void> {
   print('\nexact % of written fields, and what each step costs when it is left out:');
-  for (const step of ['', 'detector']) {
+  for (const step of ['', ...STEPS, 'detector']) {
     const read = await readBy<ReadPage>(READ_PAGES, cases, step);
     const written = judgeAll(cases, read.pages).filter(({ truth }) => truth !== '');
     const right = written.filter((field) => field.right).length;
-    print(
-      `${(step === '' ? 'everything' : `without ${step}`).padEnd(24)} ${fixed((100 * right) / written.length, 1).padStart(6)}   ${fixed(read.seconds, 0)} s`,
-    );
+    print(`${wayName(step).padEnd(24)} ${fixed((100 * right) / written.length, 1).padStart(6)}   ${fixed(read.seconds, 0)} s`);
   }
+}
+
+function wayName(step: string): string {
+  if (step === '') return 'all steps, zones';
+  return step === 'detector' ? 'lines found by network' : `without ${step}`;
 }
 
 function print(text: string): void {
