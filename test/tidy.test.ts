@@ -104,6 +104,7 @@ const ONLY_IN_MAIN: readonly RegExp[] = [
 /** Threads have an entry file of their own: it may speak with its parent, and nothing else here excuses it. */
 const WORKER_ENTRIES: ReadonlySet<string> = new Set([
   'import/worker.ts',
+  'review/scans/draw-worker.ts',
   'detect/features/feature-worker.ts',
   'detect/duplicates/worker.ts',
 ]);

@@ -1,15 +1,15 @@
+import { join } from 'node:path';
 import { RepairLoader } from '../import/quarantine/row-loader.js';
 import { RowChecker } from '../import/rows/row-checker.js';
 import type { Reference } from '../domain/reference.js';
 import { translate } from '../i18n/translate.js';
 import { shanghaiDay } from '../lib/shanghai-time.js';
-import { pageDrawer } from '../review/scans/draw-page.js';
+import { DrawThread } from '../review/scans/draw-thread.js';
 import type { KeyedLoader } from '../review/scans/load-keyed.js';
 import { PagePictures } from '../review/scans/page-pictures.js';
 import type { ScanTaskSettings } from '../review/scans/scan-context.js';
 import type { ScanDisagreement } from '../review/scans/scan-disagreements.js';
 import type { Reviewer } from '../review/task-source.js';
-import { ScanStore } from '../scans/scan-store.js';
 import { lockImports } from '../store/import-lock.js';
 import { tableLines } from '../ui/table.js';
 import type { Home } from './home.js';
@@ -24,6 +24,7 @@ export function scanTaskSettings(
   home: Home,
   services: Services,
   reference: Reference,
+  thread: DrawThread,
   options: Pick<ScanTaskSettings, 'twoPass' | 'allFields'>,
 ): ScanTaskSettings {
   const { clock, lang } = services;
@@ -32,12 +33,17 @@ export function scanTaskSettings(
     registry: home.registry,
     reference,
     lang,
-    pictures: new PagePictures(pageDrawer(new ScanStore(home.path))),
+    pictures: new PagePictures(thread.draw),
     checkFor: checkerOf(home, services, reference),
     loader: new RepairLoader(home.registry),
     lock: () => lockImports(home.path, LOCK_WAIT_MS),
     now: () => clock.now(),
   };
+}
+
+/** Pages are drawn beside the program, so that no key waits for it. */
+export function drawThread(home: Home, { environment }: Services): DrawThread {
+  return new DrawThread(join(environment.packageRootPath, 'dist', 'review', 'scans', 'draw-worker.js'), home.path);
 }
 
 /** One checker for each area and day: it remembers what it has normalised. */

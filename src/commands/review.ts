@@ -17,6 +17,7 @@ import { findingTasks } from '../review/finding-tasks.js';
 import { fractionFrom } from '../review/http/questions.js';
 import { serveReview, type ReviewEnd } from '../review/http/server.js';
 import { checkTasks } from '../review/scans/check-tasks.js';
+import type { DrawThread } from '../review/scans/draw-thread.js';
 import { KeyedLoader } from '../review/scans/load-keyed.js';
 import { scanReach } from '../review/scans/scan-context.js';
 import { scanDisagreements } from '../review/scans/scan-disagreements.js';
@@ -31,7 +32,7 @@ import { tableLines } from '../ui/table.js';
 import { homeTables, withHome, type Home } from './home.js';
 import { countOption, switchOption, textOption } from './options.js';
 import { holdToPermission, sessionPathOf } from './proven-person.js';
-import { loadWaiting, scanDisagreementLines, scanTaskSettings } from './review-scans.js';
+import { drawThread, loadWaiting, scanDisagreementLines, scanTaskSettings } from './review-scans.js';
 import type { Invocation, Services } from './services.js';
 
 const TOKEN_BYTES = 32;
@@ -41,10 +42,17 @@ const HIGHEST_PORT = 65_535;
 export async function runReview(invocation: Invocation): Promise<void> {
   const { options, services } = invocation;
   if (switchOption(options, 'disagreements')) return listDisagreements(services);
-  await withHome(services, { readonly: false }, (home) => review(home, invocation));
+  await withHome(services, { readonly: false }, async (home) => {
+    const thread = drawThread(home, services);
+    try {
+      await review(home, thread, invocation);
+    } finally {
+      await thread.close();
+    }
+  });
 }
 
-async function review(home: Home, { options, services }: Invocation): Promise<void> {
+async function review(home: Home, thread: DrawThread, { options, services }: Invocation): Promise<void> {
   const { lang, clock, reporter } = services;
   const settings = {
     lang,
@@ -59,7 +67,7 @@ async function review(home: Home, { options, services }: Invocation): Promise<vo
   const now = (): Date => clock.now();
   const reference = createReference(homeTables(home));
   const allFields = switchOption(options, 'allFields');
-  const scans = scanTaskSettings(home, services, reference, { twoPass: settings.twoPass, allFields });
+  const scans = scanTaskSettings(home, services, reference, thread, { twoPass: settings.twoPass, allFields });
   const keyed = new KeyedLoader(scans);
   const sources = [findingTasks({ ...settings, registry: home.registry, reference, now }), scanTasks(scans, keyed), checkTasks(scans)];
   const tasks = combineTasks(sources, now);

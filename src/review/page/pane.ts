@@ -13,6 +13,8 @@ export interface Pane {
   readonly keys: readonly (readonly [what: string, keys: string])[];
   /** Called once it stands on the screen: places the focus. */
   begin?(): void;
+  /** A key press before the page looks at it. @returns whether it was for this pane */
+  press?(event: KeyboardEvent): boolean;
   /** A key that the page itself has no use for. */
   act(action: Action): void;
   /** Called when it goes. */

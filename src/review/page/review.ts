@@ -37,6 +37,8 @@ export class Review {
     document.title = this.say('title');
     document.documentElement.lang = start.lang === 'zh' ? 'zh-CN' : 'en';
     document.addEventListener('keydown', (event) => {
+      if (document.querySelector('dialog[open]') !== null) return;
+      if (this.pane?.press?.(event) === true) return event.preventDefault();
       const action = actionOf(event);
       if (action === undefined) return;
       event.preventDefault();

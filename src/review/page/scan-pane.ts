@@ -76,7 +76,6 @@ class ScanPane implements Pane {
     ];
     this.keys = keysShown(task, say);
     this.main = this.make(rest.length);
-    this.main.addEventListener('keydown', (event) => this.press(event));
   }
 
   private make(folded: number): HTMLElement {
@@ -107,7 +106,7 @@ class ScanPane implements Pane {
   begin(): void {
     this.tell(this.task.findings, {});
     this.count();
-    (this.nextOpen() ?? this.rows[0])?.input.focus({ preventScroll: false });
+    (this.nextOpen()?.input ?? this.finish).focus();
     if (this.drafts.has(this.task.name)) this.ask().catch(() => undefined);
     this.desk
       .picture(this.task.name)
@@ -123,19 +122,18 @@ class ScanPane implements Pane {
     document.body.classList.remove('viewing');
   }
 
+  press(event: KeyboardEvent): boolean {
+    const action = fieldActionOf(event);
+    if (action !== undefined) this.do(action);
+    return action !== undefined;
+  }
+
   act(action: Action): void {
+    if (action === 'up' || action === 'down') this.current?.input.focus();
     if (action === 'enter') (this.nextOpen() ?? this.current ?? this.rows[0])?.input.focus();
     if (action === 'unsure') this.skip();
     if (action === 'fold') this.toggleOthers();
     if (action === 'view') this.toggleView();
-  }
-
-  private press(event: KeyboardEvent): void {
-    const action = fieldActionOf(event);
-    if (action === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.do(action);
   }
 
   private do(action: FieldAction): void {
