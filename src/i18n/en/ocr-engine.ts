@@ -4,6 +4,8 @@ export const ocrEngineMessages: Record<keyof typeof chinese, string> = {
   'ocr.engine.not-loaded': 'The recognition engine onnxruntime cannot be loaded on this machine: {reason}',
   'ocr.engine.not-loaded.hint':
     'Read with tesseract instead (clearly less exact), or use Linux with glibc 2.27 or newer, Windows or macOS; mreg doctor lists the engines that work',
+  'ocr.engine.tesseract-not-loaded': 'The tesseract engine does not start: {reason}',
+  'ocr.engine.tesseract-not-loaded.hint': 'Run npm ci again; mreg doctor lists the engines that work',
   'ocr.engine.model-missing': 'The model file {path} cannot be read',
   'ocr.engine.model-missing.hint': 'For the models installed with mreg run npm ci again; for your own check path and permissions',
   'ocr.engine.model-refused': 'The model {name} cannot be loaded: {reason}',

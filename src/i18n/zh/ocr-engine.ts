@@ -2,6 +2,8 @@ export const ocrEngineMessages = {
   'ocr.engine.not-loaded': '识别引擎 onnxruntime 在这台机器上无法载入：{reason}',
   'ocr.engine.not-loaded.hint':
     '可以改用 tesseract 识别（准确率明显较低），或换到 glibc 2.27 以上的 Linux、Windows 或 macOS；mreg doctor 列出能用的引擎',
+  'ocr.engine.tesseract-not-loaded': 'tesseract 识别引擎无法启动：{reason}',
+  'ocr.engine.tesseract-not-loaded.hint': '请重新运行 npm ci；mreg doctor 列出能用的引擎',
   'ocr.engine.model-missing': '读不到模型文件 {path}',
   'ocr.engine.model-missing.hint': '随程序安装的模型请重新运行 npm ci；自备模型请核对路径和权限',
   'ocr.engine.model-refused': '模型 {name} 无法载入：{reason}',
