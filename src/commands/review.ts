@@ -10,6 +10,7 @@ import { createReference } from '../domain/reference-index.js';
 import { findingArea } from '../findings/area.js';
 import type { Lang } from '../i18n/lang.js';
 import { translate } from '../i18n/translate.js';
+import { acceptanceTasks } from '../review/acceptance/acceptance-tasks.js';
 import { disagreements, type Disagreement } from '../review/disagreements.js';
 import { choiceText } from '../review/finding-view.js';
 import { combineTasks } from '../review/combine-tasks.js';
@@ -69,7 +70,13 @@ async function review(home: Home, thread: DrawThread, { options, services }: Inv
   const allFields = switchOption(options, 'allFields');
   const scans = scanTaskSettings(home, services, reference, thread, { twoPass: settings.twoPass, allFields });
   const keyed = new KeyedLoader(scans);
-  const sources = [findingTasks({ ...settings, registry: home.registry, reference, now }), scanTasks(scans, keyed), checkTasks(scans)];
+  const samples = { registry: home.registry, reference, lang, now, picture: scans.pictures.of.bind(scans.pictures) };
+  const sources = [
+    findingTasks({ ...settings, registry: home.registry, reference, now }),
+    scanTasks(scans, keyed),
+    checkTasks(scans),
+    acceptanceTasks(samples),
+  ];
   const tasks = combineTasks(sources, now);
   const files = pageFiles(join(services.environment.packageRootPath, 'dist', 'review', 'page'), lang);
   const opener = { at: now(), actor: home.actor };
@@ -138,6 +145,7 @@ const KINDS: Readonly<Record<string, QueueFilter['kind']>> = {
   anomalies: 'anomaly',
   scans: 'scan',
   checks: 'check',
+  acceptance: 'acceptance',
 };
 
 function filterFrom(options: Invocation['options']): QueueFilter {

@@ -31,10 +31,20 @@ export function comparedFields(
   showing: Showing,
 ): readonly FieldGroup[] {
   const given = FIELDS.filter((field: Field) => visible(field) && (left[field.key] !== '' || right[field.key] !== ''));
-  return GROUPS.map(({ title, holds }) => ({
-    title: translate(showing.lang, title),
-    fields: given.filter(holds).map((field) => comparedField(field, left[field.key], right[field.key], showing)),
-  })).filter(({ fields }) => fields.length > 0);
+  return groupedFields(given, showing.lang).map(({ title, fields }) => ({
+    title,
+    fields: fields.map((field) => comparedField(field, left[field.key], right[field.key], showing)),
+  }));
+}
+
+/** Fields under the headings of the page; a heading without fields is left out. */
+export function groupedFields(
+  fields: readonly Field[],
+  lang: Lang,
+): readonly { readonly title: string; readonly fields: readonly Field[] }[] {
+  return GROUPS.map(({ title, holds }) => ({ title: translate(lang, title), fields: fields.filter(holds) })).filter(
+    (group) => group.fields.length > 0,
+  );
 }
 
 function comparedField(field: Field, left: string, right: string, showing: Showing): ShownField {
@@ -47,7 +57,7 @@ function comparedField(field: Field, left: string, right: string, showing: Showi
   };
   return {
     key: field.key,
-    label: labelOf(field, showing.lang),
+    label: partyLabel(field, showing.lang),
     equal,
     left: side(left, marks.left),
     right: side(right, marks.right),
@@ -56,7 +66,7 @@ function comparedField(field: Field, left: string, right: string, showing: Showi
 }
 
 /** Under the heading of the party its name need not stand before each field. */
-function labelOf({ zh, en, role }: Field, lang: Lang): string {
+export function partyLabel({ zh, en, role }: Field, lang: Lang): string {
   if (role === undefined) return lang === 'zh' ? zh : en;
   if (lang === 'zh') return zh.replace(/^[男女]方/u, '');
   const own = en.replace(/^(?:Man|Woman)'s /u, '');
@@ -91,7 +101,8 @@ function shownValue({ key, kind }: Field, value: string, marks: readonly boolean
   return [...value].map((character, place) => (few && marks[place] === true ? character : covered[place])).join('');
 }
 
-function codeName({ kind }: Field, value: string, { lang, reference }: Showing): string | undefined {
+/** What a code stands for, with the code; `undefined` for what is no code or an unknown one. */
+export function codeName({ kind }: Field, value: string, { lang, reference }: Omit<Showing, 'unmasked'>): string | undefined {
   switch (kind) {
     case 'op-type':
     case 'id-type':

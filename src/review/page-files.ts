@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageShell, PAGE_ICON } from './page-shell.js';
 import { REVIEW_STYLE } from './page-style.js';
+import { ACCEPTANCE_STYLE } from './acceptance-style.js';
 import { SCAN_STYLE } from './scan-style.js';
 import type { Lang } from '../i18n/lang.js';
 
@@ -20,7 +21,7 @@ export function pageFiles(scriptsPath: string, lang: Lang): ReadonlyMap<string, 
   const scripts = readdirSync(scriptsPath).filter((name) => name.endsWith('.js'));
   return new Map<string, PageFile>([
     ['/', file('text/html; charset=utf-8', pageShell(lang))],
-    ['/style.css', file('text/css; charset=utf-8', REVIEW_STYLE + SCAN_STYLE)],
+    ['/style.css', file('text/css; charset=utf-8', REVIEW_STYLE + SCAN_STYLE + ACCEPTANCE_STYLE)],
     ['/icon.svg', file('image/svg+xml', PAGE_ICON)],
     ...scripts.map((name): [string, PageFile] => [`/page/${name}`, { type: SCRIPT, bytes: readFileSync(join(scriptsPath, name)) }]),
   ]);

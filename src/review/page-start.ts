@@ -18,7 +18,7 @@ export function pageStart(settings: StartSettings, kinds: readonly TaskKind[], {
   return { lang, twoPersons, twoPass, unmasked, filter, kinds, reviewer: actor, texts: pageTexts(settings.lang) };
 }
 
-const PAGES = ['review.page.', 'scan-review.page.'] as const;
+const PAGES = ['review.page.', 'scan-review.page.', 'acceptance-review.page.'] as const;
 
 /** The page's own texts by the ends of their keys; their places are filled there. */
 function pageTexts(lang: Lang): Readonly<Record<string, string>> {

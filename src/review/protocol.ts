@@ -2,6 +2,7 @@
  * What the page and the server say to each other. Types only: the page is compiled for browsers, the server for Node, and both
  * are held to this file.
  */
+import type { AcceptanceTask } from './acceptance-protocol.js';
 import type { CheckTask, ScanTask } from './scan-protocol.js';
 
 /** Of a pair: one registration or two. Of an anomaly: it is as the rule says, or it is explained. */
@@ -73,7 +74,7 @@ export interface NeighbourPair {
 }
 
 /** What a task is about. Each kind has its source on the server and its pane in the page. */
-export type TaskKind = 'finding' | 'scan' | 'check';
+export type TaskKind = 'finding' | 'scan' | 'check' | 'acceptance';
 
 /** A task: its kind, and its number among those of its kind. */
 export type TaskName = `${TaskKind}-${number}`;
@@ -114,10 +115,10 @@ export interface AnomalyTask extends TaskHead {
 }
 
 /** `kind` says which pane shows it. */
-export type Task = PairTask | AnomalyTask | ScanTask | CheckTask;
+export type Task = PairTask | AnomalyTask | ScanTask | CheckTask | AcceptanceTask;
 
 export interface QueueFilter {
-  readonly kind: 'duplicate' | 'anomaly' | 'scan' | 'check' | '';
+  readonly kind: 'duplicate' | 'anomaly' | 'scan' | 'check' | 'acceptance' | '';
   readonly severity: 'error' | 'warning' | 'hint' | '';
   readonly minScore: number | undefined;
   readonly maxScore: number | undefined;

@@ -20,10 +20,10 @@ export const REVIEW_COMMANDS: readonly CommandSpec[] = [
         name: 'kind',
         kind: 'choice',
         value: 'KIND',
-        choices: ['duplicates', 'anomalies', 'scans', 'checks'],
+        choices: ['duplicates', 'anomalies', 'scans', 'checks', 'acceptance'],
         text: {
-          zh: '只看一种：重复登记、异常、扫描页、登记与扫描件不一致',
-          en: 'one kind only: duplicates, anomalies, scanned pages, records that differ from their scans',
+          zh: '只看一种：重复登记、异常、扫描页、登记与扫描件不一致、抽样验收',
+          en: 'one kind only: duplicates, anomalies, scanned pages, records that differ from their scans, samples of batches',
         },
       },
       { name: 'min-score', kind: 'text', value: 'P', text: { zh: '概率不低于', en: 'of this probability or more' } },

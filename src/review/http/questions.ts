@@ -65,7 +65,7 @@ function filterFrom(parameters: URLSearchParams): QueueFilter {
 }
 
 function isKind(text: string): text is Exclude<QueueFilter['kind'], ''> {
-  return text === 'duplicate' || text === 'anomaly' || text === 'scan' || text === 'check';
+  return ['duplicate', 'anomaly', 'scan', 'check', 'acceptance'].includes(text);
 }
 
 /** A probability: `0.95` or `95%`. @throws MregError `usage` */

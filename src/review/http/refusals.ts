@@ -11,6 +11,10 @@ export interface RefusedAnswer {
 
 const BY_KEY: Readonly<Record<string, { readonly status: number; readonly error: Refusal['error'] }>> = {
   'review.stale': { status: 409, error: 'stale' },
+  'acceptance.stale': { status: 409, error: 'stale' },
+  'acceptance.checked': { status: 409, error: 'stale' },
+  'acceptance.ended': { status: 409, error: 'stale' },
+  'acceptance.unknown-item': { status: 404, error: 'not-found' },
   'finding.decided-meanwhile': { status: 409, error: 'stale' },
   'scan-review.settled': { status: 409, error: 'stale' },
   'scan-review.moved-on': { status: 409, error: 'stale' },

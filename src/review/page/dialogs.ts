@@ -71,6 +71,7 @@ const FILTERS: Readonly<Record<TaskKind, readonly QueueFilter['kind'][]>> = {
   finding: ['duplicate', 'anomaly'],
   scan: ['scan'],
   check: ['check'],
+  acceptance: ['acceptance'],
 };
 
 function select(name: string, chosen: string, values: readonly string[], say: Say): HTMLSelectElement {

@@ -1,7 +1,7 @@
 import type { TaskKind, TaskName } from '../protocol.js';
 import type { Talk } from './talk.js';
 
-/** Kinds of tasks that a picture belongs to. */
+/** Kinds of tasks that always have a picture; of others it is asked for when they are shown. */
 const WITH_PICTURES: ReadonlySet<string> = new Set<TaskKind>(['scan', 'check']);
 
 /** Pictures of the task on the screen and of the next one, fetched ahead so that nobody waits for them; no others stay in memory. */
@@ -24,14 +24,14 @@ export class Pictures {
     return asked;
   }
 
-  /** Fetches the pictures of these tasks and lets go of all others. */
+  /** Fetches the pictures of these tasks where they have one for sure, and lets go of all others. */
   keep(...names: readonly (TaskName | undefined)[]): void {
-    const wanted = names.filter((name) => name !== undefined).filter((name) => WITH_PICTURES.has(name.split('-')[0] ?? ''));
+    const wanted = names.filter((name) => name !== undefined);
     for (const [name, address] of this.addresses) {
       if (wanted.includes(name)) continue;
       this.addresses.delete(name);
       address.then((url) => URL.revokeObjectURL(url)).catch(() => undefined);
     }
-    for (const name of wanted) this.address(name).catch(() => undefined);
+    for (const name of wanted.filter((each) => WITH_PICTURES.has(each.split('-')[0] ?? ''))) this.address(name).catch(() => undefined);
   }
 }

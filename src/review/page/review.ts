@@ -1,4 +1,5 @@
 import type { Outcome, Queue, QueueFilter, Start, Task, TaskKind, TaskName } from '../protocol.js';
+import { AcceptancePane } from './acceptance-pane.js';
 import { CheckPane } from './check-pane.js';
 import { filterDialog, helpDialog } from './dialogs.js';
 import { element } from './elements.js';
@@ -219,6 +220,7 @@ function panesOf(desk: Desk): (task: Task) => Pane {
   const [ofFinding, ofScan] = [findingPanes(desk), scanPanes(desk)];
   return (task) => {
     if (task.kind === 'scan') return ofScan(task);
+    if (task.kind === 'acceptance') return new AcceptancePane(task, desk);
     return task.kind === 'check' ? new CheckPane(task, desk) : ofFinding(task);
   };
 }

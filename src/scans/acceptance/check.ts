@@ -66,8 +66,8 @@ export function checkItem(registry: Registry, { id, wrong, seen }: Judgement, by
   const { database } = registry;
   const repository = new AcceptanceRepository(database);
   refuseEnded(registry, acceptance);
-  if (item.ledgerSeq !== seen) throw new MregError('busy', 'acceptance.stale', { ordinal: item.ordinal, actor: item.actor });
   if (item.outcome !== '') throw new MregError('busy', 'acceptance.checked', { ordinal: item.ordinal, actor: item.actor });
+  if (item.ledgerSeq !== seen) throw new MregError('busy', 'acceptance.stale', { ordinal: item.ordinal });
   if (isOwnWork(registry, found, by)) throw new MregError('not-permitted', 'acceptance.own-work', { ordinal: item.ordinal });
   const keys = fieldKeys(wrong);
   if (keys.length === 0 && isChanged(registry, item)) throw new MregError('usage', 'acceptance.changed', { ordinal: item.ordinal });

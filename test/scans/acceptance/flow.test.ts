@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkItem, itemWithin, withdrawCheck, type Checker } from '../../../src/scans/acceptance/check.js';
 import { drawSample } from '../../../src/scans/acceptance/sample.js';
 import { AcceptanceRepository, type StoredAcceptanceItem } from '../../../src/store/acceptance-repository.js';
+import { ScanRepository } from '../../../src/store/scan-repository.js';
 import { openRegistry, registryPath, type Registry } from '../../../src/store/open.js';
 import { aProvince, HERE, type Province } from '../../access/a-province.js';
 import { entriesOf } from '../../access/a-registry.js';
@@ -167,8 +168,8 @@ describe('the check of a sample', () => {
     inRegistry(over, (registry) => {
       const [first] = items(registry) as [StoredAcceptanceItem];
       expect(() => check(registry, first, [], COUNTY)).toThrowError(expect.objectContaining({ key: 'acceptance.own-work' }));
-      const keyed = registry.database.prepare("INSERT INTO scan_keying VALUES (1, ?, 'city', 0, '{}', '2026-05-20', 1, 0)");
-      keyed.run(first.rowId);
+      const keyed = { rowId: first.rowId, username: 'city', twoPersons: false, settles: true, entries: {}, at: CITY.at, ledgerSeq: 1 };
+      new ScanRepository(registry).addKeying(keyed);
       expect(() => check(registry, first)).toThrowError(expect.objectContaining({ key: 'acceptance.own-work' }));
       expect(items(registry)[0]?.outcome).toBe('');
     });
@@ -190,7 +191,7 @@ describe('the check of a sample', () => {
     inRegistry(over, (registry) => {
       const [first] = items(registry) as [StoredAcceptanceItem];
       check(registry, first, ['op_date']);
-      expect(() => check(registry, first)).toThrowError(expect.objectContaining({ key: 'acceptance.stale' }));
+      expect(() => check(registry, first)).toThrowError(expect.objectContaining({ key: 'acceptance.checked' }));
       expect(() => withdrawCheck(registry, first.id, { ...CITY, username: 'province' })).toThrowError(
         expect.objectContaining({ key: 'review.nothing-to-undo' }),
       );
