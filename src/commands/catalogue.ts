@@ -14,6 +14,7 @@ import { LEDGER_COMMANDS, LEDGER_FAMILY } from './specs/ledger.js';
 import { OCR_ACCEPTANCE_COMMANDS, OCR_ACCEPTANCE_FAMILY } from './specs/ocr-acceptance.js';
 import { OCR_READ_COMMANDS } from './specs/ocr-read.js';
 import { OCR_TEMPLATE_COMMANDS, OCR_TEMPLATE_FAMILY } from './specs/ocr-template.js';
+import { OCR_PDF_COMMANDS } from './specs/ocr-pdf.js';
 import { OCR_FAMILY } from './specs/ocr.js';
 import { ORG_COMMANDS, ORG_FAMILY } from './specs/org.js';
 import { ORG_EQUIPMENT_FAMILY } from './specs/org-equipment.js';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...REVIEW_COMMANDS,
   ...OCR_READ_COMMANDS,
   ...OCR_TEMPLATE_COMMANDS,
+  ...OCR_PDF_COMMANDS,
   ...OCR_ACCEPTANCE_COMMANDS,
   ...KEY_COMMANDS,
   ...TOKEN_COMMANDS,

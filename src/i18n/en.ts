@@ -3,6 +3,7 @@ import type { zh } from './zh.js';
 import { detectReportMessages } from './en/detect-report.js';
 import { anomalyMessages } from './en/anomaly.js';
 import { acceptanceMessages } from './en/acceptance.js';
+import { ocrPdfMessages } from './en/ocr-pdf.js';
 import { commonMessages } from './en/common.js';
 import { officeAnomalyMessages } from './en/office-anomaly.js';
 import { shareMessages } from './en/share.js';
@@ -80,6 +81,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...ocrReadMessages,
   ...ocrEngineMessages,
   ...acceptanceMessages,
+  ...ocrPdfMessages,
   ...ocrPageMessages,
   ...ocrTemplateMessages,
 };

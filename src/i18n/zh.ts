@@ -2,6 +2,7 @@ import { ocrReadMessages } from './zh/ocr-read.js';
 import { detectReportMessages } from './zh/detect-report.js';
 import { anomalyMessages } from './zh/anomaly.js';
 import { acceptanceMessages } from './zh/acceptance.js';
+import { ocrPdfMessages } from './zh/ocr-pdf.js';
 import { commonMessages } from './zh/common.js';
 import { officeAnomalyMessages } from './zh/office-anomaly.js';
 import { shareMessages } from './zh/share.js';
@@ -79,6 +80,7 @@ export const zh = {
   ...ocrReadMessages,
   ...ocrEngineMessages,
   ...acceptanceMessages,
+  ...ocrPdfMessages,
   ...ocrPageMessages,
   ...ocrTemplateMessages,
 } as const;

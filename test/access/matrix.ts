@@ -139,6 +139,7 @@ export ledger settle EXP-20990101-001 --how kept --note x  | 4 + 4 4 4 4 + 4 4 4
 export const OPEN_COMMANDS: readonly string[] = [
   'validate',
   'ocr read',
+  'ocr pdf',
   'validators list',
   'validators show',
   'init',

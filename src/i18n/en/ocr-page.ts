@@ -19,4 +19,6 @@ export const ocrPageMessages: Record<keyof typeof zh, string> = {
   'ocr-page.page-broken.hint': 'Scan this page again; the other pages of the file are not affected',
   'ocr-page.no-such-page': '{file} has no page {page}; it has {pages}',
   'ocr-page.no-such-page.hint': 'Pages are counted from 1',
+  'ocr-page.nothing-to-read': 'there is no scan to read: {paths}',
+  'ocr-page.nothing-to-read.hint': 'name PNG, JPEG, TIFF or PDF files, or folders that hold some',
 };

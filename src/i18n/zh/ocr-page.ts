@@ -18,4 +18,6 @@ export const ocrPageMessages = {
   'ocr-page.page-broken.hint': '请重新扫描这一页；文件的其他页不受影响',
   'ocr-page.no-such-page': '{file} 没有第 {page} 页，共 {pages} 页',
   'ocr-page.no-such-page.hint': '页号从 1 开始',
+  'ocr-page.nothing-to-read': '没有可读的扫描件：{paths}',
+  'ocr-page.nothing-to-read.hint': '给出 PNG、JPEG、TIFF、PDF 文件，或含有这些文件的文件夹',
 } as const;
