@@ -35,9 +35,11 @@ export function cropGrey(image: GreyImage, box: Box): GreyImage {
   return { width, height, pixels };
 }
 
-export function inkOf({ width, height, pixels }: GreyImage, pixelsPerMm: number): ZoneInk {
+/** With `within`, paper and ink are judged by that part alone: the print around a zone is darker than faded writing in it. */
+export function inkOf(image: GreyImage, pixelsPerMm: number, within?: Box): ZoneInk {
+  const { width, height, pixels } = image;
   const histogram = new Uint32Array(256);
-  for (const level of pixels) histogram[level] = (histogram[level] ?? 0) + 1;
+  for (const level of within === undefined ? pixels : cropGrey(image, within).pixels) histogram[level] = (histogram[level] ?? 0) + 1;
   const paper = commonestLightLevel(histogram);
   const darkest = Math.min(paper - 1, levelReached(histogram, STROKE_MM2 * pixelsPerMm * pixelsPerMm));
   const weak = paper - Math.max((paper - darkest) * WEAK, paper * LEAST_WEAK);

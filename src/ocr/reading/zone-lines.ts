@@ -37,6 +37,8 @@ const FAINT_CONTRAST = 0.22;
 /** Less ink than a short stroke, in square millimetres, may be dirt. */
 const SHORT_STROKE_MM2 = 0.5;
 const DUST_MM2 = 0.12;
+/** What is left of a rule after it was erased lies as near to the edge of a zone as this. */
+const EDGE_MM = 0.6;
 
 /** Cuts a zone out of the seal-free grey page: rules erased, printed words painted over, dust and shadows gone, lines apart. */
 export function zoneLines(page: GreyImage, zone: Box, shape: ZoneShape): ZoneLines {
@@ -57,9 +59,14 @@ export function zoneLines(page: GreyImage, zone: Box, shape: ZoneShape): ZoneLin
   return { ink, lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []) };
 }
 
-/** Rules are darker than most writing: ink is judged anew without them. */
+/** Rules are darker than most writing: ink is judged anew without them, and without what is left of them at the edges. */
 function writingIn(piece: ZoneInk, inner: Box, pixelsPerMm: number): ZoneInk {
-  return keptInk(inkOf(withoutRules(piece, pixelsPerMm), pixelsPerMm), inner, pixelsPerMm);
+  return keptInk(inkOf(withoutRules(piece, pixelsPerMm), pixelsPerMm, insetBy(inner, EDGE_MM * pixelsPerMm)), inner, pixelsPerMm);
+}
+
+function insetBy({ left, top, width, height }: Box, edge: number): Box {
+  const by = Math.min(edge, width / 4, height / 4);
+  return { left: left + by, top: top + by, width: width - 2 * by, height: height - 2 * by };
 }
 
 /** The writing with the words that the form prints among it; they are darker, and would make faded writing look like paper. */
