@@ -3,13 +3,15 @@ import { MregError } from '../domain/error.js';
 import { translate } from '../i18n/translate.js';
 import type { Checkup, CheckStatus } from './doctor/checkup.js';
 import { homeChecks } from './doctor/home-checks.js';
+import { ocrChecks } from './doctor/ocr-checks.js';
 import { runtimeChecks } from './doctor/runtime-checks.js';
 import type { Invocation, Services } from './services.js';
 
 /** `mreg doctor` */
 export async function runDoctor({ services }: Invocation): Promise<void> {
   const { environment, clock, lang, reporter } = services;
-  const checkups = [...runtimeChecks(environment, clock, lang), ...homeChecks(resolve(services.homePath))];
+  const home = resolve(services.homePath);
+  const checkups = [...runtimeChecks(environment, clock, lang), ...(await ocrChecks(home, lang)), ...homeChecks(home)];
   const failed = checkups.filter(({ status }) => status === 'failed').length;
   const document = {
     ok: failed === 0,

@@ -9,6 +9,8 @@ import type { Evidence, PageOutcome, PageReading, ReadField } from '../domain/sc
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
 import { shanghaiDay } from '../lib/shanghai-time.js';
+import { packagedModels } from '../ocr/engines/model-files.js';
+import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { openScan } from '../ocr/pages/open-scan.js';
 import { openPageReader, type PageReader } from '../ocr/reading/page-reader.js';
 import { loadTemplates } from '../ocr/templates/load-templates.js';
@@ -30,7 +32,9 @@ export async function runOcrRead({ args, options, services }: Invocation): Promi
   const { inUse } = loadTemplates([join(packagedDirectory(), 'ocr-templates'), ...(own === undefined ? [] : [own])]);
   const templates = inUse.map(({ template }) => template);
   const files = args.flatMap(filesIn);
-  const reader = await openPageReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates });
+  const modelFolder = textOption(options, 'models');
+  const models = modelFolder === undefined ? packagedModels() : modelsInFolder(modelFolder);
+  const reader = await openPageReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates, models });
   const bar = reporter.progress('ocr-read.progress');
   const pages: ReadPage[] = [];
   try {

@@ -59,6 +59,8 @@ export interface OfficesConfig {
 export interface OcrConfig {
   /** Folder with templates of forms beside the packaged ones, relative to the home unless absolute. */
   readonly templatesPath?: string;
+  /** Folder of newer PP-OCR models in place of the packaged ones, relative to the home. */
+  readonly modelsPath?: string;
 }
 
 export const MEBIBYTE = 1024 * 1024;

@@ -66,7 +66,7 @@ export const configSchema = v.strictObject({
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
   offices: v.optional(v.strictObject({ equipment: v.optional(words) }), {}),
-  ocr: v.optional(v.strictObject({ templates: v.optional(words) }), {}),
+  ocr: v.optional(v.strictObject({ templates: v.optional(words), models: v.optional(words) }), {}),
 });
 
 type Written = v.InferOutput<typeof configSchema>;
@@ -94,7 +94,10 @@ export function configFrom(written: Written): Config {
     },
     tables: written.tables.overrides === undefined ? {} : { overridesPath: written.tables.overrides },
     offices: written.offices.equipment === undefined ? {} : { equipmentPath: written.offices.equipment },
-    ocr: written.ocr.templates === undefined ? {} : { templatesPath: written.ocr.templates },
+    ocr: {
+      ...(written.ocr.templates === undefined ? {} : { templatesPath: written.ocr.templates }),
+      ...(written.ocr.models === undefined ? {} : { modelsPath: written.ocr.models }),
+    },
   };
 }
 

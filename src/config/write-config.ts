@@ -68,4 +68,6 @@ const OPTIONAL_SETTINGS = `
 # [ocr]
 # 自己的表格版式，一个 JSON 文件一种表。 A folder with your own templates of forms, one JSON file each.
 # templates = "ocr-templates"
+# 更新的 PP-OCR 模型，代替自带的。 A folder with newer PP-OCR models in place of the packaged ones.
+# models = "ocr-models"
 `;

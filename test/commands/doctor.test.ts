@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -46,6 +46,12 @@ describe('mreg doctor', () => {
     ['settings with a slip', () => writeFileSync(join(home, 'config.toml'), '[provnice]'), ['config failed'], 2],
     ['a damaged registry', () => writeFileSync(join(home, 'registry.db'), 'no database at all'.repeat(100)), ['schema failed'], 2],
     ['a registry of a later version', () => changeRegistry('PRAGMA user_version = 99'), ['schema failed'], 2],
+    [
+      'settings that name a folder without models for reading scans',
+      () => appendFileSync(join(home, 'config.toml'), '\n[ocr]\nmodels = "none"\n'),
+      ['ocr-paddle warning'],
+      0,
+    ],
     ['an init that was cut off', () => changeRegistry('DELETE FROM ledger_entry'), ['ledger failed'], 2],
   ])('finds %s', async (_name, prepare, troubled, code) => {
     const host = prepare();

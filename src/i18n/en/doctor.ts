@@ -33,4 +33,8 @@ export const doctorMessages: Record<keyof typeof zh, string> = {
   'doctor.registry-bad': 'the database cannot be opened: {reason}',
   'doctor.ledger': '{entries} ledger {entries|entry|entries}; check them with mreg ledger verify --state',
   'doctor.ledger-empty': 'the ledger is empty: init was cut off; run it again',
+  'doctor.ocr-paddle': 'the recognition engine PP-OCR works ({id}, models in {folder})',
+  'doctor.ocr-paddle-missing': 'the recognition engine PP-OCR does not work: {reason}',
+  'doctor.ocr-tesseract': 'the recognition engine tesseract works ({id})',
+  'doctor.ocr-tesseract-missing': 'the recognition engine tesseract does not work: {reason}',
 };

@@ -31,4 +31,8 @@ export const doctorMessages = {
   'doctor.registry-bad': '数据库打不开：{reason}',
   'doctor.ledger': '账本 {entries} 条；用 mreg ledger verify --state 核对',
   'doctor.ledger-empty': '账本是空的：init 没有做完，请再运行一次',
+  'doctor.ocr-paddle': '识别引擎 PP-OCR 可用（{id}，模型在 {folder}）',
+  'doctor.ocr-paddle-missing': '识别引擎 PP-OCR 不可用：{reason}',
+  'doctor.ocr-tesseract': '识别引擎 tesseract 可用（{id}）',
+  'doctor.ocr-tesseract-missing': '识别引擎 tesseract 不可用：{reason}',
 } as const;
