@@ -21,7 +21,10 @@ body.viewing .scan-columns .fields { display: none; }
 .badge.doubtful { border-color: var(--doubt); color: var(--doubt); }
 .picture { background: #fff; border: 1px solid var(--line); border-radius: 6px; min-height: 40px; align-self: start; overflow: hidden; }
 .actions .counts { align-self: center; }
-.field.absent .picture { visibility: hidden; }
+.field.absent { grid-template-columns: 14em minmax(0, 1fr); align-items: center; padding: 4px 12px; }
+.field.absent .field-head { grid-column: 1; }
+.field.absent .picture { display: none; }
+.field.absent .entry input { font-size: 15px; padding: 5px 10px; }
 svg.crop { display: block; width: 100%; max-height: 120px; }
 .entry { min-width: 0; }
 .entry input { width: 100%; font-size: 18px; padding: 8px 10px; }

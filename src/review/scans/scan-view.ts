@@ -1,4 +1,4 @@
-import { FIELDS, fieldOf, isFieldKey, type FieldKey } from '../../domain/fields.js';
+import { FIELDS, fieldOf, type FieldKey } from '../../domain/fields.js';
 import type { ReadField } from '../../domain/scan.js';
 import type { Lang } from '../../i18n/lang.js';
 import { translate } from '../../i18n/translate.js';
@@ -31,7 +31,11 @@ export function scanView(
     place: translate(lang, 'scan-review.place', { file: record.fileName, page: page.page }),
     mode: keying.mode,
     page: { width: page.straightening.width, height: page.straightening.height },
-    fields: [...shown.filter(({ mustLook }) => mustLook), ...shown.filter(({ mustLook }) => !mustLook), ...absentFields(row, wrong, lang)],
+    fields: [
+      ...shown.filter(({ mustLook }) => mustLook),
+      ...shown.filter(({ mustLook }) => !mustLook),
+      ...absentFields(row, wrong, { lang, reference }),
+    ],
     findings: findingTexts(findings, lang),
     unreadable: UNREADABLE,
   };
@@ -61,22 +65,24 @@ function shownField(
 }
 
 /** What this form does not ask for. Some of it may be known all the same, from the name of a folder or of the office. */
-function absentFields({ record, fields }: ScanRowAtHand, wrong: ReadonlySet<FieldKey>, lang: Lang): readonly ScanField[] {
+function absentFields(
+  { record, fields }: ScanRowAtHand,
+  wrong: ReadonlySet<FieldKey>,
+  { lang, reference }: Pick<ScanTaskSettings, 'lang' | 'reference'>,
+): readonly ScanField[] {
   const read = new Set(fields.map(({ key }) => key));
-  return FIELDS.filter(({ key }) => !read.has(key) && key !== 'scan_files')
-    .filter(({ key }) => isFieldKey(key))
-    .map(({ key }) => ({
-      key,
-      label: fieldOf(key)[lang],
-      standing: 'absent',
-      value: record.cells[key] ?? '',
-      confidence: '',
-      evidence: [],
-      box: undefined,
-      mustLook: wrong.has(key),
-      isBlind: false,
-      opinions: [],
-    }));
+  return FIELDS.filter(({ key }) => !read.has(key) && key !== 'scan_files').map(({ key }) => ({
+    key,
+    label: fieldOf(key)[lang],
+    standing: 'absent',
+    value: shownValue(key, record.cells[key] ?? '', reference),
+    confidence: '',
+    evidence: [],
+    box: undefined,
+    mustLook: wrong.has(key),
+    isBlind: false,
+    opinions: [],
+  }));
 }
 
 function decidedText({ record, keyings }: ScanRowAtHand, isOpen: boolean, lang: Lang): string {
