@@ -60,7 +60,7 @@ function checkerOf({ config }: Home, { clock }: Services, reference: Reference):
 
 /** Loads what waits, at the beginning and at the end of a sitting, and says so. */
 export function loadWaiting(loader: KeyedLoader, reviewer: Reviewer, home: Home, { reporter }: Services): void {
-  const { loaded, isBusy } = loader.load(reviewer);
+  const { loaded, isBusy } = loader.loadAll(reviewer);
   if (isBusy) reporter.note('scan-review.kept-at-end');
   if (loaded === 0) return;
   reporter.note('scan-review.loaded-at-end', { count: loaded });

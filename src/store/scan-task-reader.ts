@@ -35,7 +35,7 @@ const WITHIN = "substr(b.area, 1, length(@prefix)) = @prefix AND (@onlyBackfill 
 const OPEN_PAGE = `scan_page p JOIN quarantine q ON q.id = p.row_id AND q.state = 'open' JOIN batch b ON b.id = q.batch_id
   WHERE p.row_id > 0 AND p.outcome = 'read' AND ${WITHIN} AND NOT EXISTS (
     SELECT 1 FROM scan_keying s WHERE s.row_id = p.row_id AND s.settles = 1 AND s.withdrawn_seq = 0)`;
-const KEYED_BY_OTHERS = `(SELECT count(*) FROM scan_keying k WHERE k.row_id = p.row_id AND k.withdrawn_seq = 0 AND k.username <> @username)`;
+const DISPUTED = 'SELECT row_id FROM scan_keying WHERE settles = 0 AND withdrawn_seq = 0 GROUP BY row_id HAVING count(*) >= 2';
 const NOT_KEYED_BY_SELF =
   'NOT EXISTS (SELECT 1 FROM scan_keying k WHERE k.row_id = p.row_id AND k.withdrawn_seq = 0 AND k.username = @username)';
 
@@ -49,9 +49,11 @@ export class ScanTaskReader {
 
   /** Pages that wait in quarantine and that this person has not keyed: those on which two others differ, then as they were scanned. */
   openPages(username: string, reach: ScanTaskReach, limit: number): readonly number[] {
-    const order = `${KEYED_BY_OTHERS} >= 2 DESC, p.row_id`;
-    const query = `SELECT p.row_id FROM ${OPEN_PAGE} AND ${NOT_KEYED_BY_SELF} ORDER BY ${order} LIMIT @limit`;
-    return this.numbers(query, { username, ...bound(reach), limit });
+    const own = `${OPEN_PAGE} AND ${NOT_KEYED_BY_SELF}`;
+    const values = { username, ...bound(reach), limit };
+    const disputed = this.numbers(`SELECT p.row_id FROM ${own} AND p.row_id IN (${DISPUTED}) ORDER BY p.row_id LIMIT @limit`, values);
+    const others = this.numbers(`SELECT p.row_id FROM ${own} ORDER BY p.row_id LIMIT @limit`, values);
+    return [...new Set([...disputed, ...others])];
   }
 
   countOpenPages(username: string, reach: ScanTaskReach, most: number): number {
@@ -61,10 +63,8 @@ export class ScanTaskReader {
 
   /** Pages on which two persons do not agree; who keyed them, oldest first. */
   disputedPages(reach: ScanTaskReach): readonly DisputedRow[] {
-    return this.numbers(`SELECT p.row_id FROM ${OPEN_PAGE} AND ${KEYED_BY_OTHERS} >= 2 ORDER BY p.row_id`, {
-      username: '',
-      ...bound(reach),
-    }).map((rowId) => ({ rowId, usernames: this.keyedBy(rowId) }));
+    const rows = this.numbers(`SELECT p.row_id FROM ${OPEN_PAGE} AND p.row_id IN (${DISPUTED}) ORDER BY p.row_id`, bound(reach));
+    return rows.map((rowId) => ({ rowId, usernames: this.keyedBy(rowId) }));
   }
 
   private keyedBy(rowId: number): readonly string[] {

@@ -27,38 +27,42 @@ export interface KeyedLoading {
 export class KeyedLoader {
   private readonly settings: ScanTaskSettings;
   private batches: SettleDeps['batches'] = new Map();
+  /** Settled in this sitting and not loaded yet. */
+  private waiting: readonly number[] = [];
 
   constructor(settings: ScanTaskSettings) {
     this.settings = settings;
   }
 
-  /**
-   * Everything this reviewer settled, and what others left behind a day ago. @param heldRow the page just finished, which the reviewer
-   * may still take back
-   */
-  load(reviewer: Reviewer, heldRow?: number): KeyedLoading {
+  /** Everything this reviewer ever settled that waits, and what others left behind a day ago. */
+  loadAll(reviewer: Reviewer): KeyedLoading {
     const { registry, now } = this.settings;
     const othersBefore = shanghaiTime(new Date(now().getTime() - OTHERS_WAIT_MS));
-    const reader = new ScanTaskReader(registry.database);
-    const rows = reader.rowsToLoad(reviewer.principal.username, othersBefore, scanReach(reviewer)).filter((row) => row !== heldRow);
-    if (rows.length === 0) return { loaded: 0, refused: [], isBusy: false };
-    const unlock = this.lock();
-    if (unlock === undefined) return { loaded: 0, refused: [], isBusy: true };
-    try {
-      return this.loadRows(rows, reviewer);
-    } catch (cause) {
-      throw storeError(cause, registry.path);
-    } finally {
-      unlock();
-    }
+    const rows = new ScanTaskReader(registry.database).rowsToLoad(reviewer.principal.username, othersBefore, scanReach(reviewer));
+    return this.load(rows, reviewer);
   }
 
-  private lock(): (() => void) | undefined {
+  /** What was settled before this page, which the reviewer may still take back. */
+  loadBefore(heldRow: number, reviewer: Reviewer): KeyedLoading {
+    const rows = this.waiting.filter((row) => row !== heldRow);
+    const loading = this.load(rows, reviewer);
+    this.waiting = loading.isBusy ? [...rows, heldRow] : [heldRow];
+    return loading;
+  }
+
+  private load(rows: readonly number[], reviewer: Reviewer): KeyedLoading {
+    if (rows.length === 0) return { loaded: 0, refused: [], isBusy: false };
     try {
-      return this.settings.lock();
+      const unlock = this.settings.lock();
+      try {
+        return this.loadRows(rows, reviewer);
+      } finally {
+        unlock();
+      }
     } catch (cause) {
-      if (cause instanceof MregError && cause.kind === 'busy') return undefined;
-      throw cause;
+      const known = storeError(cause, this.settings.registry.path);
+      if (known instanceof MregError && known.kind === 'busy') return { loaded: 0, refused: [], isBusy: true };
+      throw known;
     }
   }
 
@@ -71,7 +75,7 @@ export class KeyedLoader {
     const refused = settled.flatMap(({ rowId, row }) =>
       row.kind === 'wrong' || row.kind === 'refused' ? [{ rowId, reasons: reasonsText(row.findings, lang) }] : [],
     );
-    return { loaded: rows.length - refused.length, refused, isBusy: false };
+    return { loaded: settled.filter(({ row }) => 'registrationId' in row).length, refused, isBusy: false };
   }
 
   private loadInside(rowId: number, reviewer: Reviewer): SettledRow {

@@ -48,7 +48,7 @@ export function scanTasks(settings: ScanTaskSettings, loader: KeyedLoader): Task
     own.delete(rowId);
     return {
       effect,
-      message: [translate(lang, `scan-review.effect.${effect}`), ...loadingTold(loader.load(reviewer, rowId), lang)].join(''),
+      message: [translate(lang, `scan-review.effect.${effect}`), ...loadingTold(loader.loadBefore(rowId, reviewer), lang)].join(''),
     };
   };
   return {

@@ -60,6 +60,7 @@ CREATE TABLE scan_keying(
 CREATE UNIQUE INDEX scan_keying_in_force ON scan_keying(row_id, username) WHERE withdrawn_seq = 0;
 CREATE INDEX scan_keying_username ON scan_keying(username, at);
 CREATE INDEX scan_keying_settles ON scan_keying(row_id) WHERE settles = 1 AND withdrawn_seq = 0;
+CREATE INDEX scan_keying_waits ON scan_keying(row_id) WHERE settles = 0 AND withdrawn_seq = 0;
 
 -- A keyed row was compared with a page of its scan: what a killed run has done already. problem: why the page could not be compared, as
 -- the key of a message, or ''. fields: how many were compared. straightening: JSON, of which the boxes in scan_check speak.
