@@ -22,20 +22,11 @@ const groupShape = v.strictObject({
   acceptedWrong: v.number(),
 });
 
-export const GROUPS = [
-  'id-number',
-  'fifteen-digits',
-  'date',
-  'name',
-  'certificate',
-  'office',
-  'code',
-  'address',
-  'number',
-  'text',
-  'barred',
-  'blank',
-] as const;
+/**
+ * Fields that are graded alike: those with checks of their own (`checked`: numbers, dates), those with a list of what can stand there
+ * (`listed`), those with neither (`free`), what something speaks against, and what is blank.
+ */
+export const GROUPS = ['checked', 'listed', 'free', 'barred', 'blank'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const calibrationShape = v.strictObject({

@@ -1,3 +1,4 @@
+import { foldText } from '../../domain/text-folding.js';
 import type { CtcLattice } from '../engines/engine.js';
 
 /** A character as the recogniser saw it: what it took it for, where it stands, and what else it could have been. */
@@ -18,7 +19,7 @@ export interface Rival {
 
 const RIVALS = 4;
 /** Less likely than this is the noise that a softmax leaves everywhere. */
-const LEAST_RIVAL = 1e-6;
+const LEAST_RIVAL = 1e-4;
 
 /** The greedy reading of a lattice character by character, each with its rivals; `allowed` has a 1 for each class that can stand there. */
 export function glyphsOf(lattice: CtcLattice, allowed: (character: string) => boolean): readonly Glyph[] {
@@ -48,22 +49,30 @@ const probability = (lattice: CtcLattice, step: number, at: number): number => l
 function glyphOf(lattice: CtcLattice, classes: readonly boolean[], read: number, from: number, to: number): Glyph {
   let peak = from;
   for (let step = from; step < to; step += 1) if (probability(lattice, step, read) > probability(lattice, peak, read)) peak = step;
+  const text = lattice.characters[read] ?? '';
+  const others = othersAt(lattice, classes, read, from, to);
+  const same = others.filter((rival) => isSame(rival.text, text)).reduce((sum, rival) => sum + rival.probability, 0);
   return {
-    text: lattice.characters[read] ?? '',
-    confidence: probability(lattice, peak, read),
+    text,
+    confidence: Math.min(1, probability(lattice, peak, read) + same),
     step: (from + to - 1) / 2,
-    rivals: rivalsOf(lattice, classes, read, from, to),
+    rivals: others.filter((rival) => !isSame(rival.text, text)).slice(0, RIVALS),
   };
 }
 
-/** The highest probability each other class reaches anywhere in the run of the one that was read. */
-function rivalsOf(lattice: CtcLattice, classes: readonly boolean[], read: number, from: number, to: number): readonly Rival[] {
-  const rivals: Rival[] = [];
+/** Full and half width, traditional and simplified are one character to the registry. */
+function isSame(a: string, b: string): boolean {
+  return foldText(a) === foldText(b);
+}
+
+/** The highest probability each other class reaches anywhere in the run of the one that was read, likeliest first. */
+function othersAt(lattice: CtcLattice, classes: readonly boolean[], read: number, from: number, to: number): readonly Rival[] {
+  const others: Rival[] = [];
   for (let at = 1; at < lattice.classes; at += 1) {
     if (at === read || classes[at] !== true) continue;
     let highest = 0;
     for (let step = from; step < to; step += 1) highest = Math.max(highest, probability(lattice, step, at));
-    if (highest >= LEAST_RIVAL) rivals.push({ text: lattice.characters[at] ?? '', probability: highest });
+    if (highest >= LEAST_RIVAL) others.push({ text: lattice.characters[at] ?? '', probability: highest });
   }
-  return rivals.toSorted((a, b) => b.probability - a.probability).slice(0, RIVALS);
+  return others.toSorted((a, b) => b.probability - a.probability).slice(0, RIVALS * 2);
 }

@@ -26,10 +26,21 @@ export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
   return { key: zone.key, value, written, confidence, standing, evidence, box };
 }
 
+const GROUP_OF_KIND: Readonly<Record<ZoneKind, Group>> = {
+  'id-number': 'checked',
+  date: 'checked',
+  code: 'listed',
+  office: 'listed',
+  name: 'free',
+  certificate: 'free',
+  address: 'free',
+  number: 'free',
+  text: 'free',
+};
+
 export function groupOf({ barred, ink, value, zone }: FieldDraft): Group {
   if (ink === 'none') return 'blank';
-  if (barred || ink === 'faint' || value === '') return 'barred';
-  return zone.kind === 'id-number' && value.length === 15 ? 'fifteen-digits' : zone.kind;
+  return barred || ink === 'faint' || value === '' ? 'barred' : GROUP_OF_KIND[zone.kind];
 }
 
 /** Two checks leave no other reading (a check digit and a birth date); one with a second reading does too. */

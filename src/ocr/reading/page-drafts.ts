@@ -1,13 +1,15 @@
 import type { Box } from '../../domain/scan.js';
 import type { FieldKey } from '../../domain/fields.js';
+import type { LineReading } from '../engines/engine.js';
 import type { GreyImage } from '../image.js';
 import type { RecognisedForm } from '../templates/recognise-form.js';
 import type { Zone } from '../templates/template.js';
 import type { FieldDraft } from './field-draft.js';
 import { isHandwritten, strokesOf, type Strokes } from './handwriting.js';
 import type { ReadingTools } from './page-reader.js';
+import { narrowed } from './read-again.js';
 import { draftZone } from './read-zone.js';
-import { codeWords, officeWords, type WordList } from './word-lists.js';
+import { allowedIn } from './written-text.js';
 import { roomAround } from './zone-room.js';
 import { zoneLines, type ZoneLines } from './zone-lines.js';
 
@@ -25,14 +27,14 @@ export interface DraftedForm {
 /** Reads every zone of a form by itself. */
 export async function draftsOf(grey: GreyImage, form: RecognisedForm, tools: ReadingTools): Promise<DraftedForm> {
   const drafts = new Map<FieldKey, FieldDraft>();
-  const words = wordsOf(tools);
   const strokes: Strokes[] = [];
   for (const zone of form.template.zones) {
     const box = form.zoneBox(zone);
     const { ink, lines } = cutZone(grey, zone, box, form);
     const readings = await tools.first.read(lines);
+    const again = await tools.first.read(lines.map(narrowed));
     if (IN_HAN.has(zone.kind)) strokes.push(...lines.map((line, index) => strokesOf(line, readings[index])));
-    drafts.set(zone.key, draftZone({ zone, box, ink, lines, readings, second: undefined }, { reference: tools.reference, words }));
+    drafts.set(zone.key, draftZone({ zone, box, ink, lines, readings, second: textOf(again, zone) }, tools));
   }
   return { drafts, handwritten: isHandwritten(strokes) };
 }
@@ -54,7 +56,15 @@ function cutZone(grey: GreyImage, zone: Zone, box: Box, form: RecognisedForm): Z
   });
 }
 
-function wordsOf({ reference, offices }: ReadingTools): (zone: Zone) => WordList | undefined {
-  const officeList = officeWords(offices);
-  return (zone) => (zone.kind === 'office' ? officeList : zone.kind === 'code' ? codeWords(zone.key, reference) : undefined);
+function textOf(readings: readonly LineReading[], zone: Zone): string | undefined {
+  if (readings.length === 0) return undefined;
+  const allowed = allowedIn(zone);
+  return readings
+    .map(({ characters }) =>
+      characters
+        .map(({ text }) => text)
+        .filter((text) => allowed(text))
+        .join(''),
+    )
+    .join('');
 }

@@ -8,13 +8,14 @@ import { openPaddleReader } from '../engines/paddle-reader.js';
 import type { PageImage } from '../pages/scan.js';
 import { preparePage, turnPrepared, type PreparedPage } from '../preparing/prepare-page.js';
 import { recogniseForm, type RecognisedForm } from '../templates/recognise-form.js';
-import type { Template } from '../templates/template.js';
+import type { Template, Zone } from '../templates/template.js';
 import { loadCalibration, type Calibration } from './calibration.js';
 import type { FieldDraft } from './field-draft.js';
 import { officeNames, type OfficeNames } from './office-names.js';
 import { draftsOf } from './page-drafts.js';
 import { readFields } from './page-fields.js';
 import { settleRecord } from './record.js';
+import { wordLists, type WordList } from './word-lists.js';
 
 /** Reads pages of forms. One for each thread that reads. */
 export interface PageReader {
@@ -47,6 +48,8 @@ export interface ReadingTools {
   readonly reference: Reference;
   readonly offices: OfficeNames;
   readonly today: number;
+  /** The words that can stand in a zone, where it has a list. */
+  readonly words: (zone: Zone) => WordList | undefined;
 }
 
 export async function openPageReader(options: PageReaderOptions): Promise<PageReader> {
@@ -62,7 +65,8 @@ export async function openPageReader(options: PageReaderOptions): Promise<PageRe
 export async function openTools({ tables, today, templates, models }: PageReaderOptions): Promise<ReadingTools> {
   const reference = createReference(tables);
   const first = await openPaddleReader(models ?? packagedModels());
-  return { first, templates, reference, offices: officeNames(reference), today };
+  const offices = officeNames(reference);
+  return { first, templates, reference, offices, today, words: wordLists(reference, offices) };
 }
 
 function readerId({ first, templates }: ReadingTools, { version }: Calibration): string {

@@ -1,6 +1,8 @@
 import type { Box } from '../../domain/scan.js';
 import { parseDate } from '../../domain/partial-date.js';
 import type { Reference } from '../../domain/reference.js';
+import { decodeDate } from '../decoding/date.js';
+import { decodeWord } from '../decoding/lexicon.js';
 import type { CtcLattice, LineReading } from '../engines/engine.js';
 import type { GreyImage } from '../image.js';
 import type { Zone } from '../templates/template.js';
@@ -9,7 +11,7 @@ import { logit, NO_FEATURES, type Features } from './features.js';
 import { evidenceOf, passing, revised, type FieldDraft } from './field-draft.js';
 import { glyphsOf, type Glyph } from './glyphs.js';
 import { weighing } from './weigh-text.js';
-import { wordsNear, type WordList } from './word-lists.js';
+import type { WordList } from './word-lists.js';
 import { allowedIn, cleaned, storedForm } from './written-text.js';
 import type { Ink } from './zone-lines.js';
 
@@ -28,6 +30,8 @@ export interface ZoneFacts {
   readonly reference: Reference;
   /** The words of a zone that has a list; `undefined` for others. */
   readonly words: (zone: Zone) => WordList | undefined;
+  /** yyyymmdd; no date on a form is later. */
+  readonly today: number;
 }
 
 /** Makes a field of what was seen in its zone alone; the other fields have their say later (record.ts). */
@@ -48,8 +52,8 @@ export function draftZone(sight: ZoneSight, facts: ZoneFacts): FieldDraft {
     evidence: [],
     barred: false,
   };
-  const worded = withWord(revised(draft, { features: featuresOf(lines) }), facts.words(zone), sight, facts);
-  return compared(zone.kind === 'date' && worded.value !== '' && parseDate(worded.value) === undefined ? unreadable(worded) : worded);
+  const seen = revised(draft, { features: featuresOf(lines) });
+  return compared(withDate(withWord(seen, facts.words(zone), sight, facts), sight, facts));
 }
 
 interface GlyphLine {
@@ -79,6 +83,8 @@ function featuresOf(lines: readonly GlyphLine[]): Partial<Features> {
   };
 }
 
+/** Nobody in these archives was born earlier. */
+const FIRST_DAY = 18500101;
 /** All that dates are written with, for weighing one that is known from elsewhere. */
 const DATE_TEXT = '0123456789年月日.-/〇零O一二三四五六七八九十';
 
@@ -89,29 +95,47 @@ function onlyLattice({ readings }: ZoneSight): CtcLattice | undefined {
   return readings.length === 1 ? readings[0]?.lattice : undefined;
 }
 
-/** A word of the list may be taken for the text when it is this likely against it (natural logarithm), and leads by this much. */
-const LEAST_LIKELY_WORD = -7;
-const LEAST_LEAD = 3;
+/** A value that the rules of a field ask for may be taken for what was read when it is this likely against it, and leads by this much. */
+const MOST_COST = 7;
+const LEAST_MARGIN = 3;
+/** A list finds its likeliest word on an empty crop too: by this much the word has to be likelier than nothing. */
+const LEAST_PRESENCE = 3;
 
-/** A text of a list that is listed passes a check; another is looked for among the words it may have been misread from. */
-function withWord(draft: FieldDraft, words: WordList | undefined, sight: ZoneSight, facts: ZoneFacts): FieldDraft {
+/** A text of a list that is listed passes a check; another may be a word of it that was misread. */
+function withWord(draft: FieldDraft, words: WordList | undefined, sight: ZoneSight, { reference }: ZoneFacts): FieldDraft {
   if (words === undefined || draft.written === '') return draft;
-  if (words.has(draft.written)) return draft.zone.kind === 'office' ? draft : passing(draft, evidenceOf('listed'));
-  const near = wordsNear(draft.written, words);
-  const weigh = weighing(onlyLattice(sight), near.join(''));
-  const likely = near.map((word) => ({ word, means: words.get(word) ?? word, score: weigh(word) })).toSorted((a, b) => b.score - a.score);
-  const [best] = likely;
-  const next = likely.find(({ means }) => means !== best?.means);
-  const lead = best === undefined ? 0 : best.score - (next?.score ?? -Infinity);
-  if (best === undefined || best.score < LEAST_LIKELY_WORD || lead < LEAST_LEAD) return draft;
-  const value = storedForm(draft.zone.key, best.word, facts.reference);
-  const evidence = [evidenceOf('repaired-word', { from: draft.written, to: best.word })];
-  return revised(draft, {
-    value,
-    written: best.word,
-    evidence,
-    features: { repairs: -differences(draft.written, best.word), lead: Math.min(lead, 20) },
-  });
+  if (words.means.has(draft.written)) return draft.zone.kind === 'office' ? draft : passing(draft, evidenceOf('listed'));
+  const lattice = onlyLattice(sight);
+  const decoded = lattice === undefined ? undefined : decodeWord(lattice, words.lexicon);
+  const [best] = decoded?.candidates ?? [];
+  if (
+    decoded === undefined ||
+    best === undefined ||
+    decoded.cost > MOST_COST ||
+    decoded.margin < LEAST_MARGIN ||
+    decoded.presence < LEAST_PRESENCE
+  )
+    return draft;
+  const value = storedForm(draft.zone.key, best.written, reference);
+  const evidence = [evidenceOf('repaired-word', { from: draft.written, to: best.written })];
+  const features = { repairs: -differences(draft.written, best.written), lead: Math.min(draft.features.lead, decoded.margin) };
+  return revised(draft, { value, written: best.written, evidence, features });
+}
+
+/** Dates that were read are weighed against all others; one that makes no sense may be a date that was misread. */
+function withDate(draft: FieldDraft, sight: ZoneSight, { today }: ZoneFacts): FieldDraft {
+  const lattice = onlyLattice(sight);
+  if (draft.zone.kind !== 'date' || draft.value === '' || lattice === undefined) return draft;
+  const precision = parseDate(draft.value)?.precision ?? 'day';
+  const decoded = decodeDate(lattice, { from: FIRST_DAY, to: today, precision });
+  const [best] = decoded.candidates;
+  if (best?.value === draft.value) return revised(draft, { features: { lead: Math.min(draft.features.lead, decoded.margin) } });
+  const isLikely = best !== undefined && decoded.cost <= MOST_COST && decoded.margin >= LEAST_MARGIN;
+  if (parseDate(draft.value) !== undefined) return isLikely ? revised(draft, { features: { lead: 0 } }) : draft;
+  if (!isLikely) return unreadable(draft);
+  const evidence = [evidenceOf('repaired-date-shape', { from: draft.written, to: best.value })];
+  const features = { repairs: -differences(draft.written, best.written), lead: Math.min(draft.features.lead, decoded.margin) };
+  return revised(draft, { value: best.value, written: best.written, evidence, features });
 }
 
 function differences(a: string, b: string): number {

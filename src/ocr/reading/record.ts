@@ -16,6 +16,9 @@ export interface RecordFacts {
   readonly implied: Readonly<Partial<Record<FieldKey, string>>>;
 }
 
+/** What agrees in a part only: a year says nothing about the day, a region nothing about the serial. */
+const WEAK_CHECK = 0.3;
+
 type Drafts = ReadonlyMap<FieldKey, FieldDraft>;
 
 /** Holds the fields of a page against each other: repairs where only one reading is consistent, counts checks, bars what contradicts. */
@@ -53,13 +56,13 @@ function withCertificate(drafts: Drafts, key: FieldKey, dateKey: FieldKey, { ref
   const shaped = passing(draft, evidenceOf('pattern'), 0);
   const known =
     certificate.form === 'F1' && isRegionThen(reference, certificate.region, certificate.year)
-      ? passing(shaped, evidenceOf('region-known'))
+      ? passing(shaped, evidenceOf('region-known'), WEAK_CHECK)
       : shaped;
   const on = date === undefined ? undefined : parseDate(date.value);
   if (date === undefined || on === undefined || certificate.year === undefined) return replaced(drafts, known);
   if (certificate.year !== on.year)
     return replaced(drafts, barring(known, evidenceOf('year-differs')), barring(date, evidenceOf('year-differs')));
-  return replaced(drafts, passing(known, evidenceOf('year-agrees')), passing(date, evidenceOf('year-agrees')));
+  return replaced(drafts, passing(known, evidenceOf('year-agrees'), WEAK_CHECK), passing(date, evidenceOf('year-agrees'), WEAK_CHECK));
 }
 
 function isRegionThen(reference: Reference, code: string, year: number): boolean {
@@ -76,7 +79,7 @@ function withOffice(drafts: Drafts, { offices }: RecordFacts): Drafts {
   const number = certificate === undefined ? undefined : parseCertificate(certificate.value);
   if (office === undefined || certificate === undefined || number?.form !== 'F1' || number.region !== office.region)
     return replaced(drafts, listed);
-  return replaced(drafts, passing(listed, evidenceOf('region-agrees')), passing(certificate, evidenceOf('region-agrees')));
+  return replaced(drafts, passing(listed, evidenceOf('region-agrees')), passing(certificate, evidenceOf('region-agrees'), WEAK_CHECK));
 }
 
 /** What the rules find wrong with the values as a row bars the fields that they name. */

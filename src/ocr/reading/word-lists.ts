@@ -1,9 +1,18 @@
 import { fieldOf, type FieldKey } from '../../domain/fields.js';
 import type { CodeRow, Reference } from '../../domain/reference.js';
+import { lexiconOf, type Lexicon } from '../decoding/lexicon.js';
+import type { Zone } from '../templates/template.js';
 import type { OfficeNames } from './office-names.js';
 
 /** The words that can stand in a zone, each with the stored form it means. */
-export type WordList = ReadonlyMap<string, string>;
+export interface WordList {
+  readonly means: ReadonlyMap<string, string>;
+  readonly lexicon: Lexicon;
+}
+
+function listOf(means: ReadonlyMap<string, string>): WordList {
+  return { means, lexicon: lexiconOf([...means].map(([text, value]) => ({ text, value }))) };
+}
 
 const CODE_TABLES: ReadonlySet<string> = new Set([
   'op-type',
@@ -20,28 +29,25 @@ const CODE_TABLES: ReadonlySet<string> = new Set([
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
 /** The words of a coded field; `undefined` for a field without a table. */
-export function codeWords(key: FieldKey, reference: Reference): WordList | undefined {
+function codeWords(key: FieldKey, reference: Reference): WordList | undefined {
   const { kind } = fieldOf(key);
   if (!CODE_TABLES.has(kind)) return undefined;
   const rows: readonly CodeRow[] = reference.tables.codes.filter((row) => row.table === kind);
   const words = rows.flatMap((row) => [row.zh, ...(row.synonyms ?? [])].filter((word) => HAN_ONLY.test(word)));
-  return new Map(words.map((word) => [word, reference.codeFor(kind as CodeRow['table'], word) ?? word]));
+  return listOf(new Map(words.map((word) => [word, reference.codeFor(kind as CodeRow['table'], word) ?? word])));
 }
 
-export function officeWords(names: OfficeNames): WordList {
-  return new Map([...names.keys()].map((name) => [name, name]));
+function officeWords(names: OfficeNames): WordList {
+  return listOf(new Map([...names.keys()].map((name) => [name, name])));
 }
 
-/** Words that could have been misread as the text: of nearly its length, with some character in the same place from either end. */
-export function wordsNear(text: string, words: WordList): readonly string[] {
-  const characters = [...text];
-  const reach = Math.max(1, Math.ceil(characters.length * 0.34));
-  return [...words.keys()].filter((word) => {
-    const letters = [...word];
-    if (Math.abs(letters.length - characters.length) > reach) return false;
-    const shared = letters.filter(
-      (letter, at) => letter === characters[at] || letter === characters[characters.length - letters.length + at],
-    ).length;
-    return shared >= Math.max(1, letters.length - reach - 1) || letters.length === 1;
-  });
+/** The list of each field that has one, made when it is first asked for. */
+export function wordLists(reference: Reference, offices: OfficeNames): (zone: Zone) => WordList | undefined {
+  const made = new Map<string, WordList | undefined>();
+  return (zone) => {
+    if (zone.kind !== 'code' && zone.kind !== 'office') return undefined;
+    const name = zone.kind === 'office' ? 'office' : fieldOf(zone.key).kind;
+    if (!made.has(name)) made.set(name, zone.kind === 'office' ? officeWords(offices) : codeWords(zone.key, reference));
+    return made.get(name);
+  };
 }

@@ -1,0 +1,16 @@
+import type { Features } from '../../../src/ocr/reading/features.js';
+import type { Group } from '../../../src/ocr/reading/calibration.js';
+
+/** A field of a generated page as it was read. */
+export interface Observation {
+  readonly page: string;
+  readonly key: string;
+  readonly group: Group;
+  readonly features: Features;
+  /** Whether the page was taken for handwritten. */
+  readonly handwritten: boolean;
+  readonly right: boolean;
+  readonly read: string;
+  readonly written: string;
+  readonly evidence: readonly string[];
+}
