@@ -1,8 +1,8 @@
 import type { ocrReadMessages as zh } from '../zh/ocr-read.js';
 
 export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
-  'scan.evidence.readings-agree': 'two ways of reading give the same',
-  'scan.evidence.readings-differ': 'two ways of reading differ',
+  'scan.evidence.readings-agree': 'read again at another width: the same',
+  'scan.evidence.readings-differ': 'read again at another width: something else',
   'scan.evidence.check-digit': 'check digit, region and sex of the number are in order',
   'scan.evidence.birth-in-number': 'the birth date in the number is that of the birth field',
   'scan.evidence.number-has-birth': 'the number has this birth date',
