@@ -109,6 +109,9 @@ const WORKER_ENTRIES: ReadonlySet<string> = new Set([
   'detect/duplicates/worker.ts',
 ]);
 
+/** Processes of their own have one, too: they speak with their parent through `process`. */
+const PROCESS_ENTRIES: ReadonlySet<string> = new Set(['scans/pages/page-worker.ts']);
+
 const LONGEST_FILE_LINES = 300;
 
 interface SourceFile {
@@ -175,7 +178,7 @@ describe('the house', () => {
   });
 
   it('keeps clock, chance, console and process in main.ts', () => {
-    const excused = new Set(['main.ts']);
+    const excused = new Set(['main.ts', ...PROCESS_ENTRIES]);
     const breaches = files
       .filter((file) => !excused.has(file.name))
       .flatMap((file) => ONLY_IN_MAIN.filter((ban) => ban.test(file.code)).map((ban) => `${file.name}: ${ban.source}`));

@@ -24,6 +24,8 @@ export function importRequest({ args, options, services }: Invocation, config: I
     sheet: textOption(options, 'sheet'),
     mappingPath: textOption(options, 'mapping'),
     profile: textOption(options, 'profile'),
+    office: textOption(options, 'office'),
+    templatesPath: textOption(options, 'templates'),
     maxErrors: budget === undefined ? undefined : errorBudget(budget),
     jobs: isSmall(args) ? 0 : jobs,
     chunkBytes: config.chunkBytes,

@@ -42,23 +42,31 @@ export function summaryLines({ lang, reporter }: Services, summary: ImportSummar
     }),
   );
   lines.push(...reasonLines(lang, 'import.reasons', summary.reasons), ...reasonLines(lang, 'import.flags', summary.flags));
-  for (const { name, reason } of summary.skipped)
-    lines.push(say('import.skipped', { name, reason: say(`import.skipped.${reason}` as MessageKey) }));
+  lines.push(...skippedLines(lang, summary));
   if (!summary.dry_run && summary.quarantined > 0) lines.push(reporter.paint.yellow(say('import.next', { batch: summary.batch ?? 0 })));
   return lines;
 }
 
-function headline(say: (key: MessageKey, values?: PlaceValues) => string, summary: ImportSummary): string {
+/** What was done, in one line. */
+export function headline(say: (key: MessageKey, values?: PlaceValues) => string, summary: ImportSummary): string {
   if (summary.dry_run) return say('import.done.check');
   if (summary.batch === null) return say('import.done.nothing-new');
   const resumed = summary.files.some((file) => file.outcome === 'resumed');
   return say(resumed ? 'import.done.resumed' : 'import.done', { batch: summary.batch });
 }
 
-function fileLines(lang: Lang, { files }: ImportSummary): readonly string[] {
+/** A line for each file. */
+export function fileLines(lang: Lang, { files }: ImportSummary): readonly string[] {
   return files.map((file) => {
     const key: MessageKey = file.outcome === 'already-imported' ? 'import.file.known' : 'import.file';
     return translate(lang, key, { name: nameOf(file), batch: file.batch ?? 0, ...counts(file) });
+  });
+}
+
+/** What was passed over, and why. */
+export function skippedLines(lang: Lang, { skipped }: Pick<ImportSummary, 'skipped'>): readonly string[] {
+  return skipped.map(({ name, reason }) => {
+    return translate(lang, 'import.skipped', { name, reason: translate(lang, `import.skipped.${reason}` as MessageKey) });
   });
 }
 
@@ -72,7 +80,8 @@ function counts({ rows, accepted, flagged, quarantined, already_present }: Omit<
   };
 }
 
-function reasonLines(lang: Lang, heading: MessageKey, reasons: readonly CodeCount[]): readonly string[] {
+/** The most frequent reasons as a table, under their heading. */
+export function reasonLines(lang: Lang, heading: MessageKey, reasons: readonly CodeCount[]): readonly string[] {
   if (reasons.length === 0) return [];
   const rows = reasons.slice(0, TOP_REASONS).map(({ code, count }) => [countText(count), code, titleOf(code, lang)]);
   const more = reasons.length - TOP_REASONS;

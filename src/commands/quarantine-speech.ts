@@ -85,7 +85,7 @@ function listRow(row: QuarantineView, lang: Lang): readonly string[] {
     String(row.id),
     String(row.batchId),
     placeOf(row).replace(FOLDERS, ''),
-    String(row.line),
+    row.isPage ? translate(lang, 'quarantine.list.page', { page: row.line }) : String(row.line),
     couple.join(' · '),
     [...titles].join(lang === 'zh' ? '、' : ', '),
   ];
@@ -109,7 +109,7 @@ export function showLines({ lang, reporter }: Services, row: QuarantineView): re
   const heads = [{ title: say('quarantine.show.column') }, { title: say('quarantine.show.text') }];
   return [
     reporter.paint.bold(say('quarantine.show.heading', { id: row.id, state: say(`quarantine.state.${row.state}`) })),
-    say('quarantine.show.place', { batch: row.batchId, file: placeOf(row), line: row.line }),
+    say(row.isPage ? 'quarantine.show.page' : 'quarantine.show.place', { batch: row.batchId, file: placeOf(row), line: row.line }),
     ...resolutionLines(row, say),
     '',
     ...row.findings.flatMap((finding) => reasonLines(finding, lang, reporter.paint)),

@@ -3,7 +3,9 @@ import { MregError } from '../domain/error.js';
 import { appendEntry } from '../ledger/append.js';
 import type { BatchRepository, BatchRow } from '../store/batch-repository.js';
 import type { ImportRequest, LoadDeps } from './import-deps.js';
-import type { TablePlan } from './table-plan.js';
+
+/** What a table, or a scan, is known by. */
+export type BatchItem = BatchInput['tables'][number];
 
 export interface ChosenBatch {
   readonly kind: 'new' | 'continued';
@@ -24,7 +26,7 @@ export interface BatchInput {
  */
 export function chooseBatch(
   batches: BatchRepository,
-  plans: readonly TablePlan[],
+  plans: readonly BatchItem[],
   request: ImportRequest,
   deps: Pick<LoadDeps, 'registry' | 'actor' | 'area' | 'source' | 'mayLoad' | 'timestamp'>,
 ): ChosenBatch | { readonly kind: 'nothing-new' } {
@@ -53,8 +55,13 @@ export function inputOf(batch: BatchRow): BatchInput {
 }
 
 /** The options that decide how a table is read: rows of one batch must not be read in two ways. */
-function readingOf({ encoding, delimiter, sheet, mappingPath, profile }: Partial<ImportRequest>): string {
-  return JSON.stringify([encoding, delimiter, sheet, mappingPath === undefined ? undefined : resolve(mappingPath), profile]);
+function readingOf({ encoding, delimiter, sheet, mappingPath, profile, office, templatesPath }: Partial<ImportRequest>): string {
+  const [mapping, templates] = [mappingPath, templatesPath].map(absolute);
+  return JSON.stringify([encoding, delimiter, sheet, mapping, profile, office, templates]);
+}
+
+function absolute(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(path);
 }
 
 function keysOf(batch: BatchRow): string[] {
@@ -68,7 +75,7 @@ export function tableKey({ sha256, sheet }: { readonly sha256: string; readonly 
 
 function startBatch(
   batches: BatchRepository,
-  plans: readonly TablePlan[],
+  plans: readonly BatchItem[],
   request: ImportRequest,
   { registry, actor, area, source, timestamp }: Pick<LoadDeps, 'registry' | 'actor' | 'area' | 'source' | 'timestamp'>,
 ): number {
@@ -77,9 +84,19 @@ function startBatch(
     paths: request.paths.map((path) => resolve(path)),
     tables: plans.map(({ sha256, sheet, name }) => ({ sha256, sheet, name })),
   };
-  const { encoding, delimiter, sheet, mappingPath, profile, chunkBytes } = request;
-  const mapping = mappingPath === undefined ? undefined : resolve(mappingPath);
-  const options = JSON.stringify({ encoding, delimiter, sheet, mappingPath: mapping, profile, chunkBytes });
+  const { encoding, delimiter, sheet, profile, scans, office, chunkBytes } = request;
+  const [mappingPath, templatesPath] = [request.mappingPath, request.templatesPath].map(absolute);
+  const options = JSON.stringify({
+    encoding,
+    delimiter,
+    sheet,
+    mappingPath,
+    profile,
+    scans,
+    office,
+    templatesPath,
+    chunkBytes,
+  });
   return registry.database
     .transaction(() => {
       const id = batches.create({
@@ -92,7 +109,12 @@ function startBatch(
         options,
         parent_batch_id: null,
       });
-      appendEntry(registry.database, { at, actor, kind: 'import.start', body: { batch: id, source, area, tables: input.tables.length } });
+      appendEntry(registry.database, {
+        at,
+        actor,
+        kind: 'import.start',
+        body: { batch: id, source, area, [scans === true ? 'scans' : 'tables']: input.tables.length },
+      });
       return id;
     })
     .immediate();

@@ -17,6 +17,12 @@ export interface ImportRequest {
   readonly mappingPath?: string | undefined;
   readonly profile?: string | undefined;
   readonly maxErrors?: ErrorBudget | undefined;
+  /** Scans that came without tables: the rows are read from the pages. */
+  readonly scans?: boolean;
+  /** The office of forms that name none. */
+  readonly office?: string | undefined;
+  /** A folder of form templates of the user's own. */
+  readonly templatesPath?: string | undefined;
   /** Worker threads; 0 works in this thread. */
   readonly jobs: number;
   readonly chunkBytes: number;

@@ -21,7 +21,7 @@ export interface PlannedInput {
 export async function planTables(request: ImportRequest, deps: CheckDeps): Promise<PlannedInput> {
   const mapping = request.mappingPath === undefined ? undefined : await readMappingFile(request.mappingPath);
   const options: MappingOptions = { mapping, profile: request.profile };
-  const { files, skipped: passedOver } = await openInputs(request.paths, deps.workPath, deps.limits, deps.signal);
+  const { files, skipped: passedOver, scans } = await openInputs(request.paths, deps.workPath, deps.limits, deps.signal);
   const plans: TablePlan[] = [];
   const skipped = [...passedOver];
   for (const file of files) {
@@ -29,7 +29,7 @@ export async function planTables(request: ImportRequest, deps: CheckDeps): Promi
     if (found === 'no-table') skipped.push({ name: file.name, reason: 'no-header' });
     else plans.push(...found);
   }
-  if (plans.length === 0) throw new MregError('input-refused', 'import.no-tables', { paths: request.paths.join(' ') });
+  if (plans.length === 0) throw new MregError('input-refused', 'import.no-tables', { paths: request.paths.join(' '), scans: scans.length });
   for (const plan of plans) deps.onPlan(plan);
   return { plans, skipped };
 }

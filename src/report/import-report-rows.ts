@@ -15,14 +15,16 @@ const MAX_CELL_CHARACTERS = 80;
 /** A number is easier to compare on one line; anything longer is no number. */
 const MAX_WHOLE_CHARACTERS = 20;
 
+type PlaceKey = 'report.rows.line' | 'scan-import.report.place';
+
 /** The quarantined rows with their reasons, the first thousand, saying so when there are more. */
-export function* rowSection(rows: Iterable<ReportedRow>, total: number, lang: Lang): Generator<string> {
+export function* rowSection(rows: Iterable<ReportedRow>, total: number, place: PlaceKey, lang: Lang): Generator<string> {
   if (total === 0) return;
   yield `<section id="rows"><h2>${escapeHtml(translate(lang, 'report.rows.title'))}</h2>\n`;
   if (total > MAX_ROWS)
     yield `<p class="notice">${escapeHtml(translate(lang, 'report.rows.capped', { total: countText(total), shown: countText(MAX_ROWS) }))}</p>\n`;
   yield `<p class="quiet">${escapeHtml(translate(lang, 'report.rows.masked'))}</p>\n`;
-  yield* tableHtml(columnsOf(lang), cellsOfFirst(rows, lang));
+  yield* tableHtml(columnsOf(lang), cellsOfFirst(rows, place, lang));
   yield '</section>\n';
 }
 
@@ -37,18 +39,18 @@ function columnsOf(lang: Lang): readonly HtmlColumn[] {
   ];
 }
 
-function* cellsOfFirst(rows: Iterable<ReportedRow>, lang: Lang): Generator<readonly HtmlCell[]> {
+function* cellsOfFirst(rows: Iterable<ReportedRow>, place: PlaceKey, lang: Lang): Generator<readonly HtmlCell[]> {
   let shown = 0;
   for (const row of rows) {
-    yield cellsOf(row, lang);
+    yield cellsOf(row, place, lang);
     shown += 1;
     // Leaving the loop here closes the source before it reads a row that nobody will see.
     if (shown === MAX_ROWS) return;
   }
 }
 
-function cellsOf(row: ReportedRow, lang: Lang): readonly HtmlCell[] {
-  const place = `${escapeHtml(maskCell('', row.file))}<br>${escapeHtml(translate(lang, 'report.rows.line', { line: row.line }))}`;
+function cellsOf(row: ReportedRow, placeKey: PlaceKey, lang: Lang): readonly HtmlCell[] {
+  const place = `${escapeHtml(maskCell('', row.file))}<br>${escapeHtml(translate(lang, placeKey, { line: row.line, page: row.line }))}`;
   const couple = `${partyHtml(row, 'man')}<br>${partyHtml(row, 'woman')}`;
   return [
     row.id ?? '',

@@ -7,6 +7,7 @@ import { tableHtml } from './html/table.js';
 import { officeSection, reasonSection, yearSection } from './import-report-charts.js';
 import { rowSection } from './import-report-rows.js';
 import { countText, decimalText } from './number-text.js';
+import { scanSection, type ReportedScans } from './scan-report.js';
 import { writeTextFile, type StagedFile } from './staged-file.js';
 
 export interface ReportedFile {
@@ -74,6 +75,8 @@ export interface ImportReport {
   readonly byOffice: readonly ReportedOffice[];
   /** In file order; only the first thousand are read. */
   readonly quarantinedRows: Iterable<ReportedRow>;
+  /** The pages behind the rows, where rows came from scans or with them. */
+  readonly scans?: ReportedScans | undefined;
 }
 
 const COUNTS = [
@@ -102,11 +105,17 @@ function importReportHtml(report: ImportReport, lang: Lang): Iterable<string> {
 function* bodyHtml(report: ImportReport, title: string, lang: Lang): Generator<string> {
   yield headHtml(report, title, lang);
   yield figuresHtml(report.counts, lang);
+  yield* scanSection(report.scans, lang);
   yield* reasonSection(report.reasons, lang);
   yield* yearSection(report.byYear, lang);
   yield* officeSection(report.byOffice, lang);
-  yield* rowSection(report.quarantinedRows, report.counts.quarantined, lang);
+  yield* rowSection(report.quarantinedRows, report.counts.quarantined, placeKeyOf(report), lang);
   yield* fileSection(report.files, lang);
+}
+
+/** Where a row stands: rows of scans stand on pages. */
+function placeKeyOf({ scans }: ImportReport): 'report.rows.line' | 'scan-import.report.place' {
+  return scans?.fields === undefined ? 'report.rows.line' : 'scan-import.report.place';
 }
 
 function headHtml(report: ImportReport, title: string, lang: Lang): string {

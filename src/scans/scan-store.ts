@@ -43,7 +43,7 @@ export class ScanStore {
 
   /**
    * Puts a scan under its hash, durable when this returns. One at a time: the caller holds the import lock.
-   * @throws MregError `import.disk-full` and the other failures of the file system; nothing is left behind
+   * @throws Error whatever `pieces` throws, and the failures of the file system as they are; nothing is left behind
    */
   async keep(pieces: AsyncIterable<Uint8Array>): Promise<KeptScan> {
     const incoming = join(this.folder, UNFINISHED);
@@ -55,7 +55,7 @@ export class ScanStore {
       return kept;
     } catch (cause) {
       rmSync(incoming, { force: true });
-      throw fileError(cause, incoming);
+      throw cause;
     }
   }
 

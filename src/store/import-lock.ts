@@ -13,6 +13,14 @@ export function lockImports(homePath: string, waitMs: number, busyKey = 'import.
   return lockFile(join(homePath, 'import.lock'), waitMs, busyKey);
 }
 
+/**
+ * One import of scans at a time. It goes on for days, so it holds this lock all along and that of imports only while it commits a page:
+ * what was read is reviewed meanwhile. @throws MregError `busy` as `lockImports` does.
+ */
+export function lockScanImports(homePath: string, waitMs: number): () => void {
+  return lockFile(join(homePath, 'scan-import.lock'), waitMs, 'scan-import.busy');
+}
+
 /** One search for duplicates or anomalies at a time; imports go on beside it. @throws MregError `busy` as `lockImports` does. */
 export function lockDetection(homePath: string, waitMs: number): () => void {
   return lockFile(join(homePath, 'detect.lock'), waitMs, 'linkage.busy');

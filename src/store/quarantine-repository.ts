@@ -11,8 +11,10 @@ export interface QuarantinedRecord {
   readonly fileNo: number;
   readonly fileName: string;
   readonly sheet: string;
-  /** Line of the file, or row of the sheet. */
+  /** Line of the file, row of the sheet, or page of the scan. */
   readonly line: number;
+  /** Read from a page of a scan. */
+  readonly isPage: boolean;
   /** What the file said, by field key, or by header for columns that were not mapped. */
   readonly cells: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
@@ -55,6 +57,7 @@ interface StoredRow {
   readonly name: string | null;
   readonly sheet: string | null;
   readonly line: number;
+  readonly is_page: number | null;
   readonly cells: string;
   readonly findings: string;
   readonly state: QuarantineState;
@@ -67,7 +70,7 @@ interface StoredRow {
 
 type Parameters = Record<string, string | number | null>;
 
-const SELECT = `SELECT q.*, f.name, f.sheet FROM quarantine q LEFT JOIN batch_file f ON f.batch_id = q.batch_id AND f.file_no = q.file_no`;
+const SELECT = `SELECT q.*, f.name, f.sheet, f.encoding IN ('pdf', 'tiff', 'png', 'jpeg') AS is_page FROM quarantine q LEFT JOIN batch_file f ON f.batch_id = q.batch_id AND f.file_no = q.file_no`;
 const HAS_CODE = "EXISTS (SELECT 1 FROM json_each(q.findings) WHERE json_each.value ->> '$.code' = @code)";
 const WITHIN_REACH = 'q.batch_id IN (SELECT id FROM batch WHERE substr(area, 1, length(@reach)) = @reach)';
 const WHERE = `(@reach = '' OR ${WITHIN_REACH}) AND (@batch IS NULL OR q.batch_id = @batch) AND (@state IS NULL OR q.state = @state) AND (@code IS NULL OR ${HAS_CODE})`;
@@ -142,6 +145,7 @@ function recordOf(row: StoredRow): QuarantinedRecord {
     fileName: row.name ?? '',
     sheet: row.sheet ?? '',
     line: row.line,
+    isPage: row.is_page === 1,
     cells: JSON.parse(row.cells) as Record<string, string>,
     findings: JSON.parse(row.findings) as Finding[],
     state: row.state,

@@ -135,6 +135,35 @@ export class ScanRepository {
     return rows.all(batchId).map(pageOf);
   }
 
+  /** Pages of a batch by what became of them. */
+  countOutcomes(batchId: number): Readonly<Record<PageOutcome, number>> {
+    const counts = { read: 0, blank: 0, unrecognised: 0, failed: 0 };
+    const rows = this.database.prepare<[number], { outcome: PageOutcome; count: number }>(
+      'SELECT outcome, count(*) AS count FROM scan_page WHERE batch_id = ? GROUP BY outcome',
+    );
+    for (const { outcome, count } of rows.all(batchId)) counts[outcome] = count;
+    return counts;
+  }
+
+  /** Fields of the forms of a batch by what their values rest on. */
+  countStandings(batchId: number): Readonly<Record<Standing, number>> {
+    const counts = { proved: 0, agreed: 0, doubtful: 0, blank: 0 };
+    const rows = this.database.prepare<[number], { standing: Standing; count: number }>(
+      `SELECT f.standing AS standing, count(*) AS count FROM scan_page p JOIN scan_field f ON f.row_id = p.row_id
+       WHERE p.batch_id = ? AND p.row_id > 0 GROUP BY f.standing`,
+    );
+    for (const { standing, count } of rows.all(batchId)) counts[standing] = count;
+    return counts;
+  }
+
+  /** The pages of a batch that became no row, in the order of the files and of their pages. */
+  pagesWithoutRow(batchId: number): readonly ScanPage[] {
+    const rows = this.database.prepare<[number], StoredPage>(
+      'SELECT * FROM scan_page WHERE batch_id = ? AND row_id = 0 ORDER BY file_no, page',
+    );
+    return rows.all(batchId).map(pageOf);
+  }
+
   addFields(rowId: number, fields: readonly ReadField[]): void {
     const insert = this.database.prepare(
       `INSERT INTO scan_field(row_id, key, ordinal, value, written, confidence, standing, evidence, box)

@@ -5,6 +5,8 @@ import { countText } from './table.js';
 export interface ProgressState {
   /** Rows (or entries) done so far. */
   readonly rows: number;
+  /** Given for scans: pages done, of which a minute's number tells more than a second's. */
+  readonly pages?: number;
   /** How much of the input is done, 0 to 1; absent when nobody knows. */
   readonly fraction?: number;
   readonly accepted?: number;
@@ -50,11 +52,20 @@ export function progressFacts(state: ProgressState, elapsedMs: number, lang: Lan
   if (state.fraction !== undefined) facts.push(`${Math.floor(state.fraction * 100)}%`);
   const leftMs = remainingMs(state.fraction, elapsedMs);
   if (leftMs !== undefined) facts.push(translate(lang, 'common.progress.left', { time: clockText(leftMs) }));
-  facts.push(translate(lang, 'common.progress.rows', { rows: countText(state.rows) }));
-  if (elapsedMs > 0) facts.push(translate(lang, 'common.progress.rate', { rate: countText(Math.round((state.rows * 1_000) / elapsedMs)) }));
+  facts.push(...speedFacts(state, elapsedMs, lang));
   if (state.accepted !== undefined) facts.push(translate(lang, 'common.progress.accepted', { count: countText(state.accepted) }));
   if (state.quarantined !== undefined) facts.push(translate(lang, 'common.progress.quarantined', { count: countText(state.quarantined) }));
   return facts.join(' · ');
+}
+
+function speedFacts({ rows, pages }: ProgressState, elapsedMs: number, lang: Lang): readonly string[] {
+  const rate = (per: number): string => countText(Math.round(((pages ?? rows) * per) / elapsedMs));
+  if (pages === undefined) {
+    const done = translate(lang, 'common.progress.rows', { rows: countText(rows) });
+    return elapsedMs > 0 ? [done, translate(lang, 'common.progress.rate', { rate: rate(1_000) })] : [done];
+  }
+  const done = translate(lang, 'common.progress.pages', { pages: countText(pages) });
+  return elapsedMs > 0 ? [done, translate(lang, 'common.progress.page-rate', { rate: rate(60_000) })] : [done];
 }
 
 function remainingMs(fraction: number | undefined, elapsedMs: number): number | undefined {

@@ -39,6 +39,7 @@ import { revocationGap } from './law/revocation-gap.js';
 import { alreadyInRegistry } from './load/already-in-registry.js';
 import { differsFromRegistry } from './load/differs-from-registry.js';
 import { duplicateInFile } from './load/duplicate-in-file.js';
+import { scanDoubtful } from './load/scan-doubtful.js';
 import { jurisdiction } from './office/jurisdiction.js';
 import { officeNameDiffers } from './office/office-name-differs.js';
 import { officeNameEra } from './office/office-name-era.js';
@@ -163,8 +164,8 @@ export const ROW_RULES: readonly Rule[] = [
   privateUseCharacters,
 ];
 
-/** What only the loader can find, because it knows the other rows. */
-export const LOAD_RULES: readonly Rule[] = [duplicateInFile, differsFromRegistry, alreadyInRegistry];
+/** What only the loader can find, because it knows the other rows, or the scan. */
+export const LOAD_RULES: readonly Rule[] = [duplicateInFile, differsFromRegistry, alreadyInRegistry, scanDoubtful];
 
 /** Every rule there is, in the order of the stages. */
 export const RULES: readonly Rule[] = [...READER_RULES, ...ROW_RULES, ...LOAD_RULES];

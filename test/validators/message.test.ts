@@ -5,6 +5,7 @@ import { checkRow, RULES } from '../../src/validators/index.js';
 import { foundAlreadyInRegistry } from '../../src/validators/load/already-in-registry.js';
 import { foundDiffersFromRegistry } from '../../src/validators/load/differs-from-registry.js';
 import { foundDuplicateInFile } from '../../src/validators/load/duplicate-in-file.js';
+import { foundScanDoubtful } from '../../src/validators/load/scan-doubtful.js';
 import { describeFinding, fieldNames } from '../../src/validators/message.js';
 import { foundEncodingDamaged } from '../../src/validators/reader/encoding-damaged.js';
 import { foundRowCutOff } from '../../src/validators/reader/row-cut-off.js';
@@ -23,6 +24,7 @@ const FOUND_ELSEWHERE: readonly Finding[] = [
   foundDuplicateInFile(17, ['birth_man', 'remark']),
   foundDiffersFromRegistry(1024, ['cert_num_man']),
   foundAlreadyInRegistry(1024),
+  foundScanDoubtful(['name_man']),
 ];
 
 describe('describeFinding', () => {

@@ -53,16 +53,45 @@ const READING_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+const SCAN_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'office',
+    kind: 'text',
+    value: 'CODE',
+    text: {
+      zh: '扫描件上没有写登记机关时用这个代码（默认本账号所在的县区）',
+      en: "office of scanned forms that name none (default: that of the account's county)",
+    },
+  },
+  {
+    name: 'templates',
+    kind: 'file',
+    value: 'DIR',
+    text: {
+      zh: '另外的表单模板文件夹（默认用设置里的，见 docs/ocr-templates.md）',
+      en: 'a folder of more form templates (default: that of the settings; docs/ocr-templates.md)',
+    },
+  },
+  {
+    name: 'skip-scans',
+    kind: 'switch',
+    text: { zh: '不识读随表格一起来的扫描件', en: 'do not read the scans that come with tables' },
+  },
+];
+
 export const IMPORT_COMMANDS: readonly CommandSpec[] = [
   {
     path: 'import',
     group: 'daily',
-    summary: { zh: '校验并入库历史档案（CSV、XLSX、ZIP、文件夹）', en: 'check and load archives (CSV, XLSX, ZIP, folders)' },
+    summary: {
+      zh: '校验并入库历史档案（CSV、XLSX、扫描件、ZIP、文件夹）',
+      en: 'check and load archives (CSV, XLSX, scans, ZIP, folders)',
+    },
     access: 'records.import',
     changes: 'data',
     effect: {
-      zh: '合格的行入库，不合格的行连同原文和原因进隔离区，都记入账本。原文件不动；已在库里的行不会重复入库；加 --dry-run 什么都不写。',
-      en: 'Loads the rows that pass, quarantines the others with their text and reasons, and writes both to the ledger. The files are not touched, rows already present are not loaded twice, and --dry-run writes nothing.',
+      zh: '合格的行入库，不合格的行连同原文和原因进隔离区，都记入账本。没有表格只有扫描件时，逐页识读表单：每个字段都有依据的入库，其余等人对照图像核对（mreg review）；与表格一起来的扫描件用来核对录入，不一致的列出来，不改数据。原文件不动；已在库里的行不会重复入库；加 --dry-run 什么都不写。',
+      en: 'Loads the rows that pass, quarantines the others with their text and reasons, and writes both to the ledger. Scans without a table are read page by page: a form whose every field rests on a proof is loaded, the others wait for a person (mreg review). Scans that come with a table are compared with its rows; differences are listed and nothing changes. The files are not touched, rows already present are not loaded twice, and --dry-run writes nothing.',
     },
     arguments: [{ ...pathsArgument, required: false }],
     options: [
@@ -80,6 +109,7 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
         choices: ['live', 'backfill', 'ministry', 'court', 'police', 'health', 'other'],
         text: { zh: '数据来源（默认 backfill：历史档案补录）', en: 'where the rows come from (default backfill: historical archives)' },
       },
+      ...SCAN_OPTIONS,
       reportOption,
     ],
     examples: [
@@ -98,6 +128,10 @@ export const IMPORT_COMMANDS: readonly CommandSpec[] = [
       {
         command: 'mreg import samples/messy.xlsx --max-errors 5%',
         text: { zh: '问题超过 5% 就整批退回', en: 'refuse the whole input above 5 % bad rows' },
+      },
+      {
+        command: 'mreg import 扫描件/ --office 440106 --report 扫描件.html',
+        text: { zh: '识读一个文件夹的扫描件，机关是天河区', en: 'read a folder of scans of one office' },
       },
     ],
     exitCodes: [2, 3, 5, 6, 130],

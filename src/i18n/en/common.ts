@@ -14,6 +14,8 @@ export const commonMessages: Record<keyof typeof zh, string> = {
   'common.no': 'no',
   'common.progress.rows': '{rows} rows',
   'common.progress.rate': '{rate} rows/s',
+  'common.progress.pages': '{pages} pages',
+  'common.progress.page-rate': '{rate} pages/min',
   'common.progress.accepted': '{count} accepted',
   'common.progress.quarantined': '{count} quarantined',
   'common.progress.left': '{time} left',

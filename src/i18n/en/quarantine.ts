@@ -51,6 +51,7 @@ export const quarantineMessages: Record<keyof typeof zh, string> = {
   'quarantine.list.id': 'id',
   'quarantine.list.batch': 'batch',
   'quarantine.list.file': 'file',
+  'quarantine.list.page': 'page {page}',
   'quarantine.list.line': 'line',
   'quarantine.list.couple': 'couple',
   'quarantine.list.reasons': 'reasons',
@@ -61,6 +62,7 @@ export const quarantineMessages: Record<keyof typeof zh, string> = {
   'quarantine.summary.title': 'reason',
   'quarantine.summary.more': '{count} more {count|reason|reasons}; --json has them all.',
   'quarantine.show.heading': 'Row {id} · {state}',
+  'quarantine.show.page': 'batch {batch}, {file}, page {line} (a scan: check it against its picture with mreg review)',
   'quarantine.show.place': 'batch {batch}, {file}, line {line}',
   'quarantine.show.repaired': 'repaired as registration {registration}',
   'quarantine.show.discarded': 'discarded because: {reason}',
@@ -95,6 +97,7 @@ export const quarantineMessages: Record<keyof typeof zh, string> = {
   'quarantine.outcome.resolved': 'settled before',
   'quarantine.outcome.unknown': 'no such row in quarantine',
   'quarantine.outcome.elsewhere': 'a row this account may not repair (another area, or a source other than backfill)',
+  'quarantine.outcome.unseen': 'read from a scan that nobody has looked at: check it against its picture with mreg review first',
   'quarantine.outcome.mismatched':
     'id and check mark do not belong together: some columns were sorted alone, or the sheet is from another home',
   'quarantine.outcome.repeated': 'the id comes twice; only its first row was used',

@@ -11,6 +11,8 @@ export const commonMessages = {
   'common.no': '否',
   'common.progress.rows': '{rows} 行',
   'common.progress.rate': '{rate} 行/秒',
+  'common.progress.pages': '{pages} 页',
+  'common.progress.page-rate': '{rate} 页/分钟',
   'common.progress.accepted': '入库 {count}',
   'common.progress.quarantined': '隔离 {count}',
   'common.progress.left': '还需 {time}',

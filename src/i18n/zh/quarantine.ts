@@ -45,6 +45,7 @@ export const quarantineMessages = {
   'quarantine.list.id': '编号',
   'quarantine.list.batch': '批次',
   'quarantine.list.file': '文件',
+  'quarantine.list.page': '第 {page} 页',
   'quarantine.list.line': '行',
   'quarantine.list.couple': '当事人',
   'quarantine.list.reasons': '原因',
@@ -55,6 +56,7 @@ export const quarantineMessages = {
   'quarantine.summary.title': '原因',
   'quarantine.summary.more': '另有 {count} 种原因，见 --json。',
   'quarantine.show.heading': '第 {id} 号 · {state}',
+  'quarantine.show.page': '批次 {batch}，{file}，第 {line} 页（扫描件，用 mreg review 对照图像核对）',
   'quarantine.show.place': '批次 {batch}，{file}，第 {line} 行',
   'quarantine.show.repaired': '已修复为登记记录 {registration}',
   'quarantine.show.discarded': '放弃原因：{reason}',
@@ -87,6 +89,7 @@ export const quarantineMessages = {
   'quarantine.outcome.resolved': '此前已处理',
   'quarantine.outcome.unknown': '隔离区没有这个编号',
   'quarantine.outcome.elsewhere': '不是本账号可以修复的行（别的地区，或不是补录的来源）',
+  'quarantine.outcome.unseen': '从扫描件识读、还没有人看过：请先用 mreg review 对照图像核对',
   'quarantine.outcome.mismatched': '编号与校验标记不符：可能只给部分列排了序，或表格来自别的数据目录',
   'quarantine.outcome.repeated': '编号重复，只处理了第一次出现的一行',
 

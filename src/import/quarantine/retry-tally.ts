@@ -5,7 +5,8 @@ import type { Finding } from '../../domain/finding.js';
  * `loaded` it is now a registration · `already-present` the registry had this registration; the row is linked to it ·
  * `still-wrong` changed, but reasons remain; it stays in quarantine as it was · `unchanged` nobody edited it ·
  * `resolved` repaired, discarded or undone before · `unknown` no such row · `mismatched` the id and the digest do not
- * belong together · `elsewhere` a row of another area, or of a source this account does not load · `repeated` the sheet has the id twice; only the first counts.
+ * belong together · `elsewhere` a row of another area, or of a source this account does not load ·
+ * `unseen` it was read from a scan that nobody has looked at: the review page comes first · `repeated` the sheet has the id twice; only the first counts.
  */
 export const RETRY_OUTCOMES = [
   'loaded',
@@ -16,6 +17,7 @@ export const RETRY_OUTCOMES = [
   'unknown',
   'mismatched',
   'elsewhere',
+  'unseen',
   'repeated',
 ] as const;
 export type RetryOutcome = (typeof RETRY_OUTCOMES)[number];
@@ -47,6 +49,7 @@ export interface RetrySummary {
   readonly unknown: number;
   readonly mismatched: number;
   readonly elsewhere: number;
+  readonly unseen: number;
   readonly repeated: number;
   /** The rows a person has to look at, first ones first; unchanged rows are only counted. */
   readonly details: readonly RetryDetail[];
@@ -72,6 +75,7 @@ export class RetryTally {
       unknown: 0,
       mismatched: 0,
       elsewhere: 0,
+      unseen: 0,
       repeated: 0,
     };
   }

@@ -7,6 +7,7 @@ import { appendEntry } from '../../ledger/append.js';
 import { sheetText } from '../../report/xlsx/cell-text.js';
 import type { Registry } from '../../store/open.js';
 import { QuarantineRepository, type QuarantinedRecord } from '../../store/quarantine-repository.js';
+import { ScanRepository } from '../../store/scan-repository.js';
 import { sha256OfFile } from '../../tables/file-digest.js';
 import { originDigest } from './origin.js';
 import { readRepairSheet, type RepairedLine, type SheetLine } from './repair-sheet.js';
@@ -120,6 +121,7 @@ async function describeSheet(path: string, signal: AbortSignal | undefined): Pro
 class Retry {
   private readonly registry: Registry;
   private readonly repository: QuarantineRepository;
+  private readonly scans: ScanRepository;
   private readonly sheet: RetrySheet;
   private readonly tools: RetryTools;
   private readonly tally = new RetryTally();
@@ -131,6 +133,7 @@ class Retry {
   constructor(registry: Registry, sheet: RetrySheet, tools: RetryTools) {
     this.registry = registry;
     this.repository = new QuarantineRepository(registry);
+    this.scans = new ScanRepository(registry);
     this.sheet = sheet;
     this.tools = tools;
   }
@@ -159,6 +162,7 @@ class Retry {
     if (originDigest(record) !== line.digest) return told('mismatched');
     if (!this.tools.mayRepair(record.batchId)) return told('elsewhere');
     if (record.state !== 'open') return resolved(line.line, record);
+    if (isUnseen(this.scans, record.id)) return told('unseen');
     const cells = repairedCells(record, line);
     return cells === undefined ? told('unchanged') : this.check(line.line, record, cells);
   }
@@ -213,6 +217,11 @@ class Retry {
     const { seq } = appendEntry(this.registry.database, { ...by, kind: 'quarantine.retry', body });
     this.repository.markRepaired(links, { ...by, ledgerSeq: seq });
   }
+}
+
+/** What a machine read is no repair: a person has to have had the page before the eyes. */
+function isUnseen(scans: ScanRepository, rowId: number): boolean {
+  return scans.pageOfRow(rowId) !== undefined && scans.keyingsOf(rowId).length === 0;
 }
 
 /**

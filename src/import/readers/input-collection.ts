@@ -13,8 +13,12 @@ export interface InputFile {
   readonly scans: ReadonlySet<string> | undefined;
 }
 
+/** Where the bytes of a scan are: a file of its own, or a member of a package. */
+export type ScanPlace = { readonly path: string } | { readonly archive: string; readonly entry: string };
+
 export interface ScanEntry {
   readonly name: string;
+  readonly place: ScanPlace;
   /** Known for members of packages, where it costs nothing to know. */
   readonly bytes?: number;
 }

@@ -55,7 +55,7 @@ async function openEntry(file: string, archive: ZipArchive, entry: ZipEntry, unp
   const kind = kindByName(entry.name);
   if (kind === 'hidden') return inputs.skip(name, 'hidden');
   if (entry.isLink) return inputs.skip(name, 'link');
-  if (kind === 'scan') return inputs.addScan({ name, bytes: entry.bytes });
+  if (kind === 'scan') return inputs.addScan({ name, place: { archive: file, entry: entry.name }, bytes: entry.bytes });
   if (kind === 'unknown') return inputs.skip(name, 'unknown-type');
   await unpackTable(name, archive, entry, unpacking);
 }

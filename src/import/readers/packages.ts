@@ -10,7 +10,7 @@ import { openPackage } from './package-entries.js';
 import { tableKind, tableProblemError } from '../../tables/table-kind.js';
 import type { ZipLimits } from '../../tables/zip-archive.js';
 
-export type { InputFile, OpenedInputs, SkippedEntry } from './input-collection.js';
+export type { InputFile, OpenedInputs, ScanEntry, ScanPlace, SkippedEntry } from './input-collection.js';
 export type PackageLimits = ZipLimits;
 
 /** A county's box of 187,000 pages fits; a bomb of a few kilobytes does not. */
@@ -50,7 +50,7 @@ async function openPath(path: string, opening: Opening): Promise<void> {
   opening.inputs.beginGroup();
   if (status.isDirectory()) return await openFolder(path, opening);
   if (!status.isFile()) throw new MregError('input-refused', 'import.special-file', { file: path });
-  if (kindByName(basename(path)) === 'scan') return opening.inputs.addScan({ name: path });
+  if (kindByName(basename(path)) === 'scan') return opening.inputs.addScan({ name: path, place: { path } });
   if (kindByName(basename(path)) === 'other-archive') throw new MregError('input-refused', 'import.other-archive', { file: path });
   await openFile(path, status.size, opening);
 }
@@ -90,7 +90,7 @@ async function openFolder(folder: string, opening: Opening): Promise<void> {
 async function openMember(path: string, opening: Opening): Promise<void> {
   const { inputs, limits } = opening;
   const kind = kindByName(basename(path));
-  if (kind === 'scan') return inputs.addScan({ name: path });
+  if (kind === 'scan') return inputs.addScan({ name: path, place: { path } });
   if (kind === 'unknown' || kind === 'other-archive') return inputs.skip(path, kind === 'unknown' ? 'unknown-type' : 'other-archive');
   const found = await tableKind(path, path, limits);
   if (found.kind === 'problem') return inputs.skip(path, found.problem);
