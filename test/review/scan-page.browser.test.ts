@@ -43,8 +43,8 @@ async function reviewed(
 const shot = (page: Page, name: string) => page.screenshot({ path: join(ARTIFACTS, `review-${name}.png`), fullPage: true });
 const press = (page: Page, key: string) => page.keyboard.press(key);
 const told = (page: Page, text: string) => page.locator('.told', { hasText: text }).waitFor();
-const onPage = (page: Page, row: number | undefined) => page.locator('h1 .number', { hasText: `#${row}` }).waitFor();
-const atField = (page: Page, key: string) => page.locator(`.field.current[data-key="${key}"] input:focus`).waitFor();
+const onPage = (page: Page, row: number | undefined) => page.locator('.task.seen h1 .number', { hasText: `#${row}` }).waitFor();
+const atField = (page: Page, key: string) => page.locator(`.task.seen .field.current[data-key="${key}"] input:focus`).waitFor();
 const field = (page: Page, key: string) => page.locator(`.field[data-key="${key}"]`);
 
 describe.skipIf(!canOpenPages)('pages of scans in Chromium', () => {
@@ -109,6 +109,31 @@ describe.skipIf(!canOpenPages)('pages of scans in Chromium', () => {
       '陈样本',
       '付样例',
     ]);
+  });
+
+  it('are not accepted by a key meant for the page before: not until their picture was there to be seen', async () => {
+    const over = home.copy();
+    await reviewed(over, 'registrar', ['--kind', 'scans'], (reviewing) =>
+      opened(reviewing, async ({ page }) => {
+        let release = (): void => undefined;
+        const held = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        await page.route('**/api/picture?*', async (route) => {
+          await held;
+          await route.continue();
+        });
+        await page.goto(`${reviewing.origin}/?task=scan-${over.rows[1]}#${reviewing.token}`);
+        await page.locator('.field.current input:focus').waitFor();
+        for (const key of ['Enter', 'Enter', 'Shift+Enter', 'Enter']) await press(page, key);
+        expect(await page.locator('.field.accepted').count()).toBe(0);
+        release();
+        await atField(page, 'name_man');
+        await press(page, 'Enter');
+        await atField(page, 'name_woman');
+        expect(await page.locator('.field.accepted').count()).toBe(1);
+      }),
+    );
   });
 
   it('take no Enter that an input method needs, and mark what nobody can read', async () => {
@@ -196,7 +221,7 @@ describe.skipIf(!canOpenPages)('pages of scans in Chromium', () => {
     await reviewed(over, 'county', ['--kind', 'checks'], (reviewing) =>
       opened(reviewing, async ({ page, complaints }) => {
         await page.getByRole('heading', { level: 1, name: '已录登记与扫描件不一致' }).waitFor();
-        await page.locator('.field.current svg.crop image[href^="blob:"]').waitFor();
+        await page.locator('.task.seen .field.current svg.crop image[href^="blob:"]').waitFor();
         await shot(page, 'scan-check');
         await press(page, 'Enter');
         await told(page, '还有 2 项待确认');
@@ -206,6 +231,7 @@ describe.skipIf(!canOpenPages)('pages of scans in Chromium', () => {
         await told(page, '1 项以扫描件为准');
         await press(page, 'z');
         await told(page, '已撤销');
+        await page.locator('.task.seen').waitFor();
         await press(page, '1');
         await press(page, '1');
         await press(page, 'Enter');

@@ -1,9 +1,9 @@
 import type { AcceptanceField, AcceptanceGroup, AcceptanceRequest, AcceptanceTask } from '../acceptance-protocol.js';
 import { element, keyButton } from './elements.js';
 import { KEYS_SHOWN, type Action } from './keys.js';
-import { cropOf, PageView, showPicture } from './page-view.js';
+import { cropOf, PageView } from './page-view.js';
 import type { Desk, Pane } from './pane.js';
-import { messageOf } from './talk.js';
+import { SeenPicture } from './seen-picture.js';
 
 /** A record of a sample beside its page: one key when every field is as on the paper, marks on those that are not. */
 export class AcceptancePane implements Pane {
@@ -13,11 +13,11 @@ export class AcceptancePane implements Pane {
   private readonly task: AcceptanceTask;
   private readonly desk: Desk;
   private readonly view: PageView | undefined;
+  private readonly picture: SeenPicture;
   private readonly fields: readonly AcceptanceField[];
   private readonly rows = new Map<string, HTMLButtonElement>();
   private readonly wrong: Set<string>;
   private at = 0;
-  private isGone = false;
 
   constructor(task: AcceptanceTask, desk: Desk) {
     this.task = task;
@@ -49,6 +49,7 @@ export class AcceptancePane implements Pane {
           ] as const)),
     ];
     this.main = this.article(this.view === undefined ? element('p', { class: 'notice' }, say('acceptance-no-picture')) : frame);
+    this.picture = new SeenPicture(this.main, desk);
   }
 
   private article(paper: HTMLElement): HTMLElement {
@@ -90,16 +91,11 @@ export class AcceptancePane implements Pane {
   begin(): void {
     this.goTo(0);
     this.show();
-    if (this.view === undefined) return;
-    this.desk
-      .picture(this.task.name)
-      .then((address) => this.isGone || showPicture(this.main, address))
-      .catch((cause: unknown) => this.isGone || this.desk.tell(this.desk.say('no-picture', { message: messageOf(cause) }), true));
+    if (this.view !== undefined) this.picture.bring(this.task.name);
   }
 
   end(): void {
-    this.isGone = true;
-    document.body.classList.remove('viewing');
+    this.picture.leave();
   }
 
   act(action: Action): void {
@@ -127,7 +123,7 @@ export class AcceptancePane implements Pane {
 
   private judge(isRight: boolean): void {
     const { task, desk, wrong } = this;
-    if (!task.isOpen) return;
+    if (!task.isOpen || (this.view !== undefined && !this.picture.isSeen)) return;
     if (isRight && wrong.size > 0) return desk.tell(desk.say('acceptance-marked', { count: wrong.size }), true);
     if (!isRight && wrong.size === 0) return desk.tell(desk.say('acceptance-mark-first'), true);
     const found: AcceptanceRequest = { seen: task.seen, wrong: [...wrong] };

@@ -1,9 +1,9 @@
 import type { CheckField, CheckRequest, CheckTask, CheckVerdict } from '../scan-protocol.js';
 import { element, keyButton } from './elements.js';
 import type { Action } from './keys.js';
-import { cropOf, PageView, showPicture } from './page-view.js';
+import { cropOf, PageView } from './page-view.js';
 import type { Desk, Pane } from './pane.js';
-import { messageOf } from './talk.js';
+import { SeenPicture } from './seen-picture.js';
 
 /** A keyed row beside its scan: for each field that differs, which of the two is right. */
 export class CheckPane implements Pane {
@@ -13,10 +13,10 @@ export class CheckPane implements Pane {
   private readonly task: CheckTask;
   private readonly desk: Desk;
   private readonly view: PageView;
+  private readonly picture: SeenPicture;
   private readonly rows: readonly HTMLElement[];
   private readonly verdicts = new Map<string, CheckVerdict>();
   private at = 0;
-  private isGone = false;
 
   constructor(task: CheckTask, desk: Desk) {
     this.task = task;
@@ -52,6 +52,7 @@ export class CheckPane implements Pane {
       ...decided,
       element('div', { class: 'scan-columns' }, frame, element('div', { class: 'fields' }, ...this.rows)),
     );
+    this.picture = new SeenPicture(this.main, desk);
   }
 
   private row({ key, label, keyed, read, confidence, box }: CheckField, at: number): HTMLElement {
@@ -81,15 +82,11 @@ export class CheckPane implements Pane {
 
   begin(): void {
     this.show();
-    this.desk
-      .picture(this.task.name)
-      .then((address) => this.isGone || showPicture(this.main, address))
-      .catch((cause: unknown) => this.isGone || this.desk.tell(this.desk.say('no-picture', { message: messageOf(cause) }), true));
+    this.picture.bring(this.task.name);
   }
 
   end(): void {
-    this.isGone = true;
-    document.body.classList.remove('viewing');
+    this.picture.leave();
   }
 
   act(action: Action): void {
@@ -113,7 +110,7 @@ export class CheckPane implements Pane {
 
   private decide(verdict: CheckVerdict): void {
     const field = this.task.fields[this.at];
-    if (field === undefined || !this.task.isOpen) return;
+    if (field === undefined || !this.task.isOpen || !this.picture.isSeen) return;
     this.verdicts.set(field.key, verdict);
     this.goTo(this.at + 1);
   }
@@ -135,7 +132,7 @@ export class CheckPane implements Pane {
   }
 
   private finish(): void {
-    if (!this.task.isOpen) return;
+    if (!this.task.isOpen || !this.picture.isSeen) return;
     const open = this.task.fields.findIndex(({ key }) => !this.verdicts.has(key));
     const request: CheckRequest = { seen: this.task.seen, verdicts: Object.fromEntries(this.verdicts) };
     if (open === -1) return this.desk.act(request);

@@ -3,9 +3,10 @@ import type { FieldFinding, KeyingRequest, ScanTask, SkipRequest, TypedAnswer } 
 import { element, keyButton } from './elements.js';
 import { FieldRow, type Draft } from './field-row.js';
 import type { Action } from './keys.js';
-import { PageView, showPicture } from './page-view.js';
+import { PageView } from './page-view.js';
 import type { Desk, Pane } from './pane.js';
 import { fieldActionOf, keysShown, type FieldAction } from './scan-keys.js';
+import { SeenPicture } from './seen-picture.js';
 import { messageOf } from './talk.js';
 
 type Drafts = ReadonlyMap<string, Draft>;
@@ -34,6 +35,7 @@ class ScanPane implements Pane {
   private readonly rowFindings = element('ul', { class: 'said' });
   private readonly left = element('span', { class: 'counts', 'aria-live': 'polite' });
   private readonly view: PageView;
+  private readonly picture: SeenPicture;
   private readonly finish: HTMLButtonElement;
   private current: FieldRow | undefined;
   private asked = 0;
@@ -76,6 +78,7 @@ class ScanPane implements Pane {
     ];
     this.keys = keysShown(task, say);
     this.main = this.make(rest.length);
+    this.picture = new SeenPicture(this.main, desk);
   }
 
   private make(folded: number): HTMLElement {
@@ -108,18 +111,15 @@ class ScanPane implements Pane {
     this.count();
     (this.nextOpen()?.input ?? this.finish).focus();
     if (this.drafts.has(this.task.name)) this.ask().catch(() => undefined);
-    this.desk
-      .picture(this.task.name)
-      .then((address) => this.isGone || showPicture(this.main, address))
-      .catch((cause: unknown) => this.isGone || this.desk.tell(this.desk.say('no-picture', { message: messageOf(cause) }), true));
+    this.picture.bring(this.task.name);
   }
 
   end(): void {
     this.isGone = true;
+    this.picture.leave();
     clearTimeout(this.waiting);
     const touched = this.rows.filter((row) => row.isTouched);
     if (touched.length > 0 && this.task.isOpen) this.drafts.set(this.task.name, new Map(touched.map((row) => [row.field.key, row.draft])));
-    document.body.classList.remove('viewing');
   }
 
   press(event: KeyboardEvent): boolean {
@@ -163,9 +163,13 @@ class ScanPane implements Pane {
     }
   }
 
+  private get mayDecide(): boolean {
+    return this.task.isOpen && this.picture.isSeen;
+  }
+
   private accept(): void {
     const row = this.current;
-    if (row === undefined || !this.task.isOpen) return;
+    if (row === undefined || !this.mayDecide) return;
     row.accept();
     this.count();
     (this.nextOpen(row)?.input ?? this.finish).focus();
@@ -173,7 +177,7 @@ class ScanPane implements Pane {
 
   /** What is not shown cannot be accepted unseen. */
   private acceptRest(): void {
-    if (!this.task.isOpen) return;
+    if (!this.mayDecide) return;
     const open = this.openRows();
     if (open.some(({ field }) => field.isBlind || field.opinions.length > 0)) return this.desk.tell(this.desk.say('no-rest'), true);
     for (const row of open) row.accept();
@@ -240,7 +244,7 @@ class ScanPane implements Pane {
 
   /** The rules are asked once more before anything is sent: what they refuse is shown where it stands. */
   private finishPage(): void {
-    if (!this.task.isOpen) return;
+    if (!this.mayDecide) return;
     const open = this.nextOpen();
     if (open !== undefined) {
       this.desk.tell(this.desk.say('left', { count: this.openRows().length }), true);
