@@ -1,18 +1,20 @@
-import type { LineReader } from '../engines/engine.js';
+import type { LineReader, LineReading } from '../engines/engine.js';
 import type { GreyImage } from '../image.js';
 import type { Candidate } from './candidates.js';
 import { cropGrey } from './crop-grey.js';
 import type { Anchor, Area } from './template.js';
-import { likeness } from './text-likeness.js';
+import { compareReading, type Comparison } from './text-likeness.js';
 import { zoneBoxes } from './zone-box.js';
 
 /** What is printed where a form would have its title and labels. */
 export interface PrintEvidence {
   readonly title: string | undefined;
-  /** 0 to 1; `undefined` when the title's place is not on the page. */
-  readonly titleLikeness: number | undefined;
+  /** `undefined` when the title's place is not on the page. */
+  readonly titleComparison: Comparison | undefined;
   readonly labelsRead: number;
   readonly labelsMatched: number;
+  /** Labels in whose place something else was clearly read. */
+  readonly labelsContradicted: number;
 }
 
 const TITLE_MARGIN_MM = 1.6;
@@ -33,11 +35,18 @@ export async function readPrints(
 ): Promise<PrintEvidence> {
   const titles = candidate.template.anchors.filter(({ role }) => role === 'title');
   const title = (await readAnchors(page, candidate, titles.slice(0, 1), TITLE_MARGIN_MM, reader))[0];
-  const titleLikeness = title === undefined ? undefined : likeness(title.read, title.anchor.text);
-  if (titleLikeness === 1 && isPlain(candidate, rivals)) return { title: title?.read, titleLikeness, labelsRead: 0, labelsMatched: 0 };
+  const titleComparison = title === undefined ? undefined : compareReading(title.line, title.anchor.text);
+  const evidence = { title: title?.line.text, titleComparison, labelsRead: 0, labelsMatched: 0, labelsContradicted: 0 };
+  if (titleComparison?.isContradicted === true) return evidence;
+  if (titleComparison?.likeness === 1 && isPlain(candidate, rivals)) return evidence;
   const labels = await readAnchors(page, candidate, chosenLabels(candidate, rivals), LABEL_MARGIN_MM, reader);
-  const labelsMatched = labels.filter(({ read, anchor }) => likeness(read, anchor.text) >= LABEL_LIKENESS).length;
-  return { title: title?.read, titleLikeness, labelsRead: labels.length, labelsMatched };
+  const comparisons = labels.map(({ line, anchor }) => compareReading(line, anchor.text));
+  return {
+    ...evidence,
+    labelsRead: labels.length,
+    labelsMatched: comparisons.filter(({ likeness, isContradicted }) => likeness >= LABEL_LIKENESS && !isContradicted).length,
+    labelsContradicted: comparisons.filter(({ isContradicted }) => isContradicted).length,
+  };
 }
 
 function isPlain(candidate: Candidate, rivals: readonly Candidate[]): boolean {
@@ -51,14 +60,17 @@ async function readAnchors(
   anchors: readonly Anchor[],
   marginMm: number,
   reader: LineReader,
-): Promise<readonly { readonly anchor: Anchor; readonly read: string }[]> {
+): Promise<readonly { readonly anchor: Anchor; readonly line: LineReading }[]> {
   const boxOf = zoneBoxes(placement);
   const cut = anchors.flatMap((anchor) => {
     const image = cropGrey(page, boxOf(grown(anchor, marginMm)));
     return image === undefined ? [] : [{ anchor, image }];
   });
   const lines = await reader.read(cut.map(({ image }) => image));
-  return cut.map(({ anchor }, index) => ({ anchor, read: lines[index]?.text ?? '' }));
+  return cut.flatMap(({ anchor }, index) => {
+    const line = lines[index];
+    return line === undefined ? [] : [{ anchor, line }];
+  });
 }
 
 function grown({ left, top, width, height }: Area, mm: number): Area {

@@ -47,6 +47,9 @@ export const LEAST_CERTAINTY = 0.9;
 /** Least shares of rules found and lines explained for a form to be looked at closer. */
 const LEAST_FIT = { found: 0.6, explained: 0.5, within: 0.55, residualMm: 0.4 } as const;
 const MOST_READ = 3;
+/** A title less like the printed one than this is a stain or a seal. */
+const LEAST_TITLE = 0.6;
+const IMPOSSIBLE = -20;
 
 /**
  * Which form a page is, and where its zones are. Rules decide where it lies and rule most forms out; what is printed,
@@ -89,14 +92,20 @@ function isPossible({ placement }: Candidate): boolean {
   return found >= LEAST_FIT.found && explained >= LEAST_FIT.explained && within >= LEAST_FIT.within && residualMm <= LEAST_FIT.residualMm;
 }
 
-/** For the form against everything else a page may be. Without any print that was read it stays below the threshold. */
+/**
+ * For the form against everything else a page may be. Forms of one family have the same rules and differ in a character or two:
+ * a title that clearly says something else settles it, and without a readable title so does a label. Without any print that
+ * was read no form comes near the threshold.
+ */
 function logOdds({ fit }: Candidate, print: PrintEvidence | undefined): number {
   const rules = 12 * (fit - 0.8);
   if (print === undefined) return rules;
-  const title = print.titleLikeness === undefined ? 0 : Math.max(-8, 4 * ((print.titleLikeness - 0.75) / 0.25));
-  const labels =
-    print.labelsRead === 0 ? 0 : 5 * ((print.labelsMatched / print.labelsRead - 0.6) / 0.4) * Math.min(1, print.labelsRead / 4);
-  return rules + title + labels;
+  const { titleComparison: title, labelsRead, labelsMatched, labelsContradicted } = print;
+  const isReadable = title !== undefined && title.likeness >= LEAST_TITLE;
+  if (title?.isContradicted === true || (!isReadable && labelsContradicted > 0)) return IMPOSSIBLE;
+  const titleOdds = isReadable ? 4 * ((title.likeness - LEAST_TITLE) / (1 - LEAST_TITLE)) : 0;
+  const labelOdds = labelsRead === 0 ? 0 : 5 * ((labelsMatched / labelsRead - 0.6) / 0.4) * Math.min(1, labelsRead / 4);
+  return rules + titleOdds + labelOdds;
 }
 
 function formOf({ template, turn, placement }: Candidate, print: PrintEvidence | undefined, certainty: number): RecognisedForm {
