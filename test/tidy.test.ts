@@ -83,7 +83,6 @@ const HOME_OF_LIBRARY: Readonly<Record<string, readonly string[]>> = {
   'tesseract.js': ['ocr'],
   '@tesseract.js-data/chi_sim': ['ocr'],
   '@hyzyla/pdfium': ['ocr'],
-  pdfkit: ['report'],
   'chinese-days': ['domain'],
   'opencc-js': ['domain'],
 };
