@@ -97,13 +97,14 @@ function millionths(text: string | undefined): number | undefined {
 const percent = (share: number): string => `${Number((share * 100).toFixed(Math.abs(share) < 0.01 ? 3 : 2))}%`;
 
 function planLines(plan: PlanSummary, { lang }: Services): readonly string[] {
-  const { population, sample, allowed, max_failing: share, confidence, too_many: failing, curve } = plan;
+  const { population, in_quarantine: waiting, sample, allowed, max_failing: share, confidence, too_many: failing, curve } = plan;
   const columns = (['share', 'failing', 'accepted'] as const).map((column) => {
     return { title: translate(lang, `acceptance.column.${column}`), align: 'right' as const };
   });
   return [
     translate(lang, 'acceptance.demand', { share: percent(share), confidence: percent(confidence) }),
     translate(lang, 'acceptance.plan', { population: countText(population), sample: countText(sample), allowed }),
+    ...(waiting > 0 ? [translate(lang, 'acceptance.in-quarantine', { count: countText(waiting) })] : []),
     translate(lang, 'acceptance.risks', {
       failing: countText(failing),
       consumer: percent(plan.consumer_risk),
@@ -151,6 +152,7 @@ function detailLines(detail: AcceptanceDetail, { lang }: Services): readonly str
       allowed,
     }),
   ];
+  if (detail.in_quarantine > 0) lines.push(translate(lang, 'acceptance.in-quarantine', { count: countText(detail.in_quarantine) }));
   const { most_failing: most } = detail;
   if (most !== null) {
     const values = { confidence: percent(confidence), most: countText(most), share: percent(most / population) };

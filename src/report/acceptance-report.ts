@@ -20,6 +20,7 @@ export interface AcceptancePaper {
   readonly reason: string;
   readonly state: 'open' | 'failing' | 'accepted' | 'refused' | 'void';
   readonly population: number;
+  readonly inQuarantine: number;
   readonly sample: number;
   readonly allowed: number;
   readonly checked: number;
@@ -76,7 +77,21 @@ type Word =
   | `section.${(typeof SECTIONS)[number]}.about`
   | `column.${'share' | 'failing' | 'accepted' | 'field' | 'records' | 'actor' | 'checked' | 'ordinal' | 'record' | 'wrong'}`;
 
-const FACTS = ['batch', 'files', 'loaded-by', 'drawing', 'demand', 'plan', 'risks', 'drawn', 'seed', 'ended', 'ledger', 'made'] as const;
+const FACTS = [
+  'batch',
+  'files',
+  'loaded-by',
+  'drawing',
+  'demand',
+  'plan',
+  'quarantine',
+  'risks',
+  'drawn',
+  'seed',
+  'ended',
+  'ledger',
+  'made',
+] as const;
 const SECTIONS = ['fields', 'records', 'checkers', 'curve'] as const;
 
 function say(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
@@ -99,6 +114,7 @@ function factsOf(paper: AcceptancePaper): readonly (readonly [string, string])[]
     drawing: `${paper.drawing}${paper.reason === '' ? '' : `（${paper.reason}）`}`,
     demand: translate(LANG, 'acceptance.demand', { share: percent(paper.maxFailing), confidence: percent(paper.confidence) }),
     plan: translate(LANG, 'acceptance.plan', { population: count(paper.population), sample: count(paper.sample), allowed: paper.allowed }),
+    quarantine: paper.inQuarantine === 0 ? '—' : translate(LANG, 'acceptance.in-quarantine', { count: count(paper.inQuarantine) }),
     risks: translate(LANG, 'acceptance.risks', {
       failing: count(paper.tooMany),
       consumer: percent(paper.consumerRisk),

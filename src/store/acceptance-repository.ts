@@ -172,16 +172,31 @@ export class AcceptanceRepository {
       .get(acceptanceId) as AcceptanceTally;
   }
 
-  /** Who had a hand in a record: names of those who loaded or repaired its batch as the ledger writes them, and of those who keyed it. */
+  /** Rows of a batch that wait in quarantine: no part of what is taken over. */
+  waitingRows(batchId: number): number {
+    const count = this.database.prepare<[number], number>("SELECT count(*) FROM quarantine WHERE batch_id = ? AND state = 'open'");
+    return count.pluck().get(batchId) ?? 0;
+  }
+
+  /**
+   * Who had a hand in a record: who loaded its batch or repaired rows of it, by the names the ledger writes; who keyed it from its scan, or
+   * decided between the two, by user name.
+   */
   handsOn(batchId: number, rowId: number): { readonly actors: readonly string[]; readonly usernames: readonly string[] } {
     const actors = this.database
-      .prepare<[number, number], string>('SELECT DISTINCT actor FROM batch WHERE id = ? OR parent_batch_id = ?')
+      .prepare<[number, number, number], string>(
+        `SELECT actor FROM batch WHERE id = ? OR parent_batch_id = ?
+         UNION SELECT resolved_by FROM quarantine WHERE id = ? AND state = 'repaired' AND resolved_by IS NOT NULL`,
+      )
       .pluck()
-      .all(batchId, batchId);
+      .all(batchId, batchId, rowId);
     const usernames = this.database
-      .prepare<[number], string>('SELECT DISTINCT username FROM scan_keying WHERE row_id = ? AND withdrawn_seq = 0')
+      .prepare<[number, number], string>(
+        `SELECT username FROM scan_keying WHERE row_id = ? AND withdrawn_seq = 0
+         UNION SELECT decided_by FROM scan_check WHERE row_id = ? AND state <> 'open'`,
+      )
       .pluck()
-      .all(rowId);
+      .all(rowId, rowId);
     return { actors, usernames };
   }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Who } from '../access/a-province.js';
@@ -134,6 +134,13 @@ describe.skipIf(!canOpenPages)('the sample of a batch in Chromium', () => {
       await shot(page, 'end');
     });
     expect(over.stored('SELECT state FROM acceptance')).toEqual(['accepted']);
+    const report = join(over.province.home, '验收.html');
+    expect((await over.province.run('city', ['ocr', 'acceptance', 'report', '1', report])).code).toBe(0);
+    await withPage(browser, pathToFileURL(report).href, { viewport: { width: 1100, height: 900 } }, async ({ page, complaints }) => {
+      await page.getByText('合格，予以接收').first().waitFor();
+      await shot(page, 'report');
+      expect(complaints).toEqual([]);
+    });
   });
 
   it('does not judge a record again that somebody else judged meanwhile', async () => {

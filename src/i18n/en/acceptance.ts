@@ -40,6 +40,7 @@ export const acceptanceMessages: Record<keyof typeof zh, string> = {
   'acceptance.report-exists.hint': 'give another name, or add --force',
   'acceptance.demand': 'no more than {share} of the records failing, with {confidence} confidence',
   'acceptance.plan': '{sample} of {population} records are checked, {allowed} may fail',
+  'acceptance.in-quarantine': '{count} more rows of the batch wait in quarantine and are not taken over',
   'acceptance.risks':
     'with {failing} failing records (just too many) it is accepted all the same with a probability of {consumer}; a batch with only {share} failing is refused with {producer}',
   'acceptance.drawn':
@@ -90,6 +91,7 @@ export const acceptanceMessages: Record<keyof typeof zh, string> = {
   'acceptance.paper.fact.drawing': 'Drawing',
   'acceptance.paper.fact.demand': 'Quality asked for',
   'acceptance.paper.fact.plan': 'Plan',
+  'acceptance.paper.fact.quarantine': 'Quarantine',
   'acceptance.paper.fact.risks': 'Risks',
   'acceptance.paper.fact.drawn': 'Drawn',
   'acceptance.paper.fact.seed': 'Seed',

@@ -36,6 +36,8 @@ export interface DrawSummary extends PlanSummary {
 export interface PlanSummary {
   readonly batch: number;
   readonly population: number;
+  /** Rows of the batch that wait in quarantine: they are taken over neither now nor by this. */
+  readonly in_quarantine: number;
   readonly sample: number;
   readonly allowed: number;
   readonly max_failing: number;
@@ -50,7 +52,8 @@ export interface PlanSummary {
 
 /** What would be drawn. @throws MregError as `drawAcceptance` */
 export function planAcceptance(registry: Registry, request: DrawRequest, reach: string): PlanSummary {
-  return summaryOf(request.batch, planned(registry, request, reach).plan);
+  const { plan, inQuarantine } = planned(registry, request, reach);
+  return summaryOf(request.batch, plan, inQuarantine);
 }
 
 /**
@@ -68,7 +71,7 @@ export function drawAcceptance(registry: Registry, request: DrawRequest, by: Dra
 
 function drawInside(registry: Registry, request: DrawRequest, { at, actor, reach, seed }: Drawing): DrawSummary {
   const repository = new AcceptanceRepository(registry.database);
-  const { ids, plan } = planned(registry, request, reach);
+  const { ids, plan, inQuarantine } = planned(registry, request, reach);
   const { batch, maxFailingPpm, confidencePpm, allowed } = request;
   const rows = drawSample(ids, plan.sample, seed);
   const items = rows.map((rowId) => ({ rowId, contentSha256: contentOf(repository, rowId) }));
@@ -89,10 +92,16 @@ function drawInside(registry: Registry, request: DrawRequest, { at, actor, reach
   const { seq } = appendEntry(registry.database, { at, actor, kind: 'scan.acceptance-draw', body });
   const head = { batchId: batch, population: ids.length, populationDigest, maxFailingPpm, confidencePpm, allowed, sample: plan.sample };
   const acceptance = repository.add({ ...head, seed, reason, drawnAt: at, drawnBy: actor, drawnSeq: seq }, items);
-  return { acceptance, seed, ledger_seq: seq, ...summaryOf(batch, plan) };
+  return { acceptance, seed, ledger_seq: seq, ...summaryOf(batch, plan, inQuarantine) };
 }
 
-function planned(registry: Registry, request: DrawRequest, reach: string): { readonly ids: readonly number[]; readonly plan: Plan } {
+interface Planned {
+  readonly ids: readonly number[];
+  readonly plan: Plan;
+  readonly inQuarantine: number;
+}
+
+function planned(registry: Registry, request: DrawRequest, reach: string): Planned {
   const { batch } = request;
   const { state } = batchWithin(new BatchRepository(registry), batch, reach);
   if (state !== 'done') throw new MregError('usage', 'acceptance.batch-state', { batch, state });
@@ -106,7 +115,7 @@ function planned(registry: Registry, request: DrawRequest, reach: string): { rea
   }
   const ids = [...repository.population(batch)];
   if (ids.length === 0) throw new MregError('usage', 'acceptance.empty', { batch });
-  return { ids, plan: planFor(ids.length, request) };
+  return { ids, plan: planFor(ids.length, request), inQuarantine: repository.waitingRows(batch) };
 }
 
 function contentOf(repository: AcceptanceRepository, rowId: number): string {
@@ -124,10 +133,11 @@ function digestOf(ids: readonly number[]): string {
 
 const share = (ppm: number): number => ppm / 1_000_000;
 
-function summaryOf(batch: number, plan: Plan): PlanSummary {
+function summaryOf(batch: number, plan: Plan, inQuarantine: number): PlanSummary {
   return {
     batch,
     population: plan.population,
+    in_quarantine: inQuarantine,
     sample: plan.sample,
     allowed: plan.allowed,
     max_failing: share(plan.maxFailingPpm),

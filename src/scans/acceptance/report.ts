@@ -68,6 +68,7 @@ function paperOf(
     reason: detail.reason,
     state: detail.state,
     population: detail.population,
+    inQuarantine: detail.in_quarantine,
     sample: detail.sample,
     allowed: detail.allowed,
     checked: detail.checked,

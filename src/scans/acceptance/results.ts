@@ -31,6 +31,8 @@ export interface AcceptanceDetail extends AcceptanceListing {
   /** Which drawing of the batch it is, from 1. */
   readonly drawing: number;
   readonly reason: string;
+  /** Rows of the batch that wait in quarantine now: no part of what is taken over. */
+  readonly in_quarantine: number;
   readonly seed: string;
   readonly too_many: number;
   readonly consumer_risk: number;
@@ -70,6 +72,7 @@ export function showAcceptance(registry: Registry, id: number, reach: string): A
     ...head,
     drawing: repository.ofBatch(acceptance.batchId).findIndex((drawing) => drawing.id === id) + 1,
     reason: acceptance.reason,
+    in_quarantine: repository.waitingRows(acceptance.batchId),
     seed: acceptance.seed,
     too_many: plan.tooMany,
     consumer_risk: plan.consumerRisk,

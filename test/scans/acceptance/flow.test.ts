@@ -17,6 +17,9 @@ beforeAll(async () => {
 const CITY: Checker = { at: '2026-05-20T10:00:00.000+08:00', actor: 'city 样本 (city)', username: 'city', reach: '4401' };
 const COUNTY: Checker = { ...CITY, actor: 'county 样本 (county)', username: 'county', reach: HERE };
 
+/** The city decided that the scan of a record is right. */
+const DECIDED = "INSERT INTO scan_check VALUES (?, 'remark', 'a', 'b', 1, '', 1, '{}', 'scan', 'city', '2026-05-20', 1)";
+
 /** A plan by which some fourteen records of the batch are looked at. */
 const SMALL = ['--batch', '1', '--max-failing', '20%'];
 
@@ -56,7 +59,7 @@ async function drawn(): Promise<Province> {
 
 describe('mreg ocr acceptance draw', () => {
   it('shows the plan and leaves no trace of a dry run', async () => {
-    const plan = await asked<{ population: number; sample: number; too_many: number; consumer_risk: number }>(
+    const plan = await asked<{ population: number; sample: number; too_many: number; consumer_risk: number; in_quarantine: number }>(
       province,
       'draw',
       ...SMALL,
@@ -64,6 +67,7 @@ describe('mreg ocr acceptance draw', () => {
     );
     expect(plan.too_many).toBe(Math.floor(plan.population * 0.2) + 1);
     expect(plan.consumer_risk).toBeLessThanOrEqual(0.05);
+    expect(plan.in_quarantine).toBe(1);
     expect(await asked(province, 'list')).toEqual({ acceptances: [] });
   });
 
@@ -171,6 +175,9 @@ describe('the check of a sample', () => {
       const keyed = { rowId: first.rowId, username: 'city', twoPersons: false, settles: true, entries: {}, at: CITY.at, ledgerSeq: 1 };
       new ScanRepository(registry).addKeying(keyed);
       expect(() => check(registry, first)).toThrowError(expect.objectContaining({ key: 'acceptance.own-work' }));
+      const [, second] = items(registry) as [StoredAcceptanceItem, StoredAcceptanceItem];
+      registry.database.prepare(DECIDED).run(second.rowId);
+      expect(() => check(registry, second)).toThrowError(expect.objectContaining({ key: 'acceptance.own-work' }));
       expect(items(registry)[0]?.outcome).toBe('');
     });
   });
