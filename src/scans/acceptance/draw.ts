@@ -6,7 +6,7 @@ import { appendEntry } from '../../ledger/append.js';
 import { AcceptanceRepository } from '../../store/acceptance-repository.js';
 import { BatchRepository } from '../../store/batch-repository.js';
 import { storeError, type Registry } from '../../store/open.js';
-import { planFor, producerRisk, type Demand, type Plan } from './plan.js';
+import { planFor, type Demand, type Plan } from './plan.js';
 import { contentSha256 } from './record-content.js';
 import { drawSample } from './sample.js';
 
@@ -131,6 +131,10 @@ function digestOf(ids: readonly number[]): string {
   return hash.digest('hex');
 }
 
+export function curveSummary({ curve }: Plan): PlanSummary['curve'] {
+  return curve.map(({ failingShare, failing, accepted }) => ({ failing_share: failingShare, failing, accepted }));
+}
+
 const share = (ppm: number): number => ppm / 1_000_000;
 
 function summaryOf(batch: number, plan: Plan, inQuarantine: number): PlanSummary {
@@ -144,7 +148,7 @@ function summaryOf(batch: number, plan: Plan, inQuarantine: number): PlanSummary
     confidence: share(plan.confidencePpm),
     too_many: plan.tooMany,
     consumer_risk: plan.consumerRisk,
-    producer_risk: producerRisk(plan),
-    curve: plan.curve.map(({ failingShare, failing, accepted }) => ({ failing_share: failingShare, failing, accepted })),
+    producer_risk: plan.producerRisk,
+    curve: curveSummary(plan),
   };
 }

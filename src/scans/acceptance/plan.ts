@@ -18,6 +18,8 @@ export interface Plan extends Demand {
   readonly tooMany: number;
   /** P(a batch with `tooMany` failing records is accepted): the risk of whoever takes it over. */
   readonly consumerRisk: number;
+  /** P(a batch with a tenth of the failing records that are good enough is refused): the risk of whoever hands it over. */
+  readonly producerRisk: number;
   readonly curve: readonly CurvePoint[];
 }
 
@@ -30,7 +32,8 @@ export interface CurvePoint {
 
 const MILLION = 1_000_000;
 /** Of the largest share that is good enough. The first is what a team that works well delivers: its risk is the producer's. */
-const CURVE_SHARES = [0.1, 0.25, 0.5, 0.75, 1, 2, 3, 5] as const;
+const GOOD_SHARE = 0.1;
+const CURVE_SHARES = [GOOD_SHARE, 0.25, 0.5, 0.75, 1, 2, 3, 5] as const;
 
 /**
  * The smallest sample by which a batch with more than the allowed share of failing records is accepted with a probability of at most
@@ -44,20 +47,29 @@ export function planFor(population: number, demand: Demand): Plan {
   const acceptance = (drawn: number): number => atMostMarked(allowed, { total: population, marked: tooMany, drawn });
   const sample = tooMany > population ? undefined : smallest(1, population, (drawn) => acceptance(drawn) <= risk);
   if (sample === undefined) throw new MregError('usage', 'acceptance.allows-too-many', { allowed, population, failing: tooMany });
-  return { ...demand, population, sample, tooMany, consumerRisk: acceptance(sample), curve: curveOf(population, sample, demand) };
+  const consumerRisk = acceptance(sample);
+  const good = pointOf(population, sample, demand, (GOOD_SHARE * maxFailingPpm) / MILLION);
+  return {
+    ...demand,
+    population,
+    sample,
+    tooMany,
+    consumerRisk,
+    producerRisk: 1 - good.accepted,
+    curve: curveOf(population, sample, demand),
+  };
 }
 
-function curveOf(total: number, drawn: number, { maxFailingPpm, allowed }: Demand): readonly CurvePoint[] {
-  return CURVE_SHARES.map((part) => {
-    const failingShare = Math.min(1, (part * maxFailingPpm) / MILLION);
-    const failing = Math.round(total * failingShare);
-    return { failingShare, failing, accepted: atMostMarked(allowed, { total, marked: failing, drawn }) };
-  });
+/** Of a small batch several shares are the same number of records: each number once, and none of no failing record. */
+function curveOf(total: number, drawn: number, demand: Demand): readonly CurvePoint[] {
+  const points = CURVE_SHARES.map((part) => pointOf(total, drawn, demand, Math.min(1, (part * demand.maxFailingPpm) / MILLION)));
+  const told = points.filter(({ failing }, at) => failing > 0 && points.findIndex((point) => point.failing === failing) === at);
+  return told.map((point) => ({ ...point, failingShare: point.failing / total }));
 }
 
-/** P(a batch with a tenth of the failing records that are good enough is refused). */
-export function producerRisk({ curve }: Pick<Plan, 'curve'>): number {
-  return 1 - (curve[0]?.accepted ?? 1);
+function pointOf(total: number, drawn: number, { allowed }: Demand, failingShare: number): CurvePoint {
+  const failing = Math.round(total * failingShare);
+  return { failingShare, failing, accepted: atMostMarked(allowed, { total, marked: failing, drawn }) };
 }
 
 /** The most failing records a batch can have and yet show so few in the sample, with the confidence of the plan (one-sided, exact). */

@@ -62,7 +62,7 @@ function paperOf(
   return {
     acceptance: detail.acceptance,
     batch: detail.batch,
-    files: batches.files(detail.batch).map(({ name }) => maskNumbersIn(name)),
+    files: batches.files(detail.batch).map(({ name }) => maskNumbersIn(basename(name))),
     loadedBy: batches.find(detail.batch)?.actor ?? '',
     drawing: detail.drawing,
     reason: detail.reason,
@@ -79,7 +79,7 @@ function paperOf(
     consumerRisk: detail.consumer_risk,
     producerRisk: detail.producer_risk,
     mostFailing: detail.most_failing ?? undefined,
-    curve: detail.curve,
+    curve: detail.curve.map(({ failing_share: failingShare, failing, accepted }) => ({ failingShare, failing, accepted })),
     wrongFields: detail.wrong_fields,
     checkers: detail.checkers,
     failingRecords: detail.failing_records,

@@ -3,7 +3,8 @@ import type { FieldKey } from '../../domain/fields.js';
 import { AcceptanceRepository, type StoredAcceptance, type StoredAcceptanceItem } from '../../store/acceptance-repository.js';
 import { BatchRepository } from '../../store/batch-repository.js';
 import type { Registry } from '../../store/open.js';
-import { mostFailing, planFor, producerRisk, type Plan } from './plan.js';
+import { curveSummary, type PlanSummary } from './draw.js';
+import { mostFailing, planFor } from './plan.js';
 
 /** `failing`: more records fail than are allowed, though not all are checked; `void`: the batch was undone meanwhile. */
 export type AcceptanceStanding = StoredAcceptance['state'] | 'failing' | 'void';
@@ -37,7 +38,7 @@ export interface AcceptanceDetail extends AcceptanceListing {
   readonly too_many: number;
   readonly consumer_risk: number;
   readonly producer_risk: number;
-  readonly curve: Plan['curve'];
+  readonly curve: PlanSummary['curve'];
   /** With the confidence of the plan the batch has no more failing records than these; `null` until all are checked. */
   readonly most_failing: number | null;
   readonly wrong_fields: readonly { readonly field: FieldKey; readonly records: number }[];
@@ -76,8 +77,8 @@ export function showAcceptance(registry: Registry, id: number, reach: string): A
     seed: acceptance.seed,
     too_many: plan.tooMany,
     consumer_risk: plan.consumerRisk,
-    producer_risk: producerRisk(plan),
-    curve: plan.curve,
+    producer_risk: plan.producerRisk,
+    curve: curveSummary(plan),
     most_failing: isComplete ? mostFailing({ population, drawn: head.sample, failing: head.failing }, confidencePpm) : null,
     wrong_fields: wrongFields(items),
     checkers: checkers(items),

@@ -137,6 +137,7 @@ describe('the check of a sample', () => {
     });
     const shown = await asked<{ state: string; most_failing: number; too_many: number }>(over, 'show', '1');
     expect(shown).toMatchObject({ state: 'accepted', most_failing: shown.too_many - 1 });
+    expect(JSON.stringify(shown)).not.toMatch(/"[a-z]+[A-Z]\w*":/u);
   });
 
   it('refuses the batch when more records fail than are allowed, any wrong field failing its record', async () => {
