@@ -24,6 +24,7 @@ import { announceProblems, scanSummaryLines } from './import-scans-speech.js';
 import { ScanReportKeeper, writeScanReport } from './import-scans-report.js';
 import { signHomeLedger } from './ledger-sign.js';
 import { countOption, switchOption, textOption } from './options.js';
+import { homeModels } from './model-folders.js';
 import { homeTemplates, PACKAGED_TEMPLATES } from './template-folders.js';
 import type { Invocation, Services } from './services.js';
 
@@ -97,7 +98,8 @@ function scanDeps(invocation: Invocation, home: Home, asked: ImportRequest) {
   const request = { ...asked, scans: true, office: officeFor(home, asked.office, reference) };
   const { templatesPath } = request;
   const { inUse } = templatesPath === undefined ? homeTemplates(home) : loadTemplates([PACKAGED_TEMPLATES, resolve(templatesPath)]);
-  const setup = { tables, today: shanghaiDay(services.clock.now()), templates: inUse.map(({ template }) => template) };
+  const templates = inUse.map(({ template }) => template);
+  const setup = { tables, today: shanghaiDay(services.clock.now()), templates, models: homeModels(home) };
   const jobs = countOption(options, 'jobs') ?? Math.min(USUAL_JOBS, services.environment.cpuCount);
   const deps: Omit<ScanLoadDeps, 'source' | 'onPlanned' | 'onProgress'> = {
     ...checkDepsOf(home, services),

@@ -9,6 +9,7 @@ import type { Evidence, PageOutcome, PageReading, ReadField } from '../domain/sc
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
 import { shanghaiDay } from '../lib/shanghai-time.js';
+import { readsByTesseract } from '../ocr/engines/first-reader.js';
 import { packagedModels } from '../ocr/engines/model-files.js';
 import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { openScan } from '../ocr/pages/open-scan.js';
@@ -35,6 +36,7 @@ export async function runOcrRead({ args, options, services }: Invocation): Promi
   const modelFolder = textOption(options, 'models');
   const models = modelFolder === undefined ? packagedModels() : modelsInFolder(modelFolder);
   const reader = await openPageReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates, models });
+  if (readsByTesseract(reader.id)) reporter.warn('ocr.engine.fallback');
   const bar = reporter.progress('ocr-read.progress');
   const pages: ReadPage[] = [];
   try {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadPackagedTables } from '../../src/config/packaged-tables.js';
+import { packagedModels } from '../../src/ocr/engines/model-files.js';
 import type { Template } from '../../src/ocr/templates/template.js';
 import { PROCESS_LIMITS, type ProcessLimits } from '../../src/scans/pages/reading-child.js';
 import { openProcessPool, type PagePool, type PageTask } from '../../src/scans/pages/page-pool.js';
@@ -24,7 +25,7 @@ interface Bench {
 function aBench(jobs: number, limits: Partial<ProcessLimits> = {}, wish?: 'cannot' | 'ends'): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'mreg-pool-'));
   const note = join(folder, 'note');
-  const setup = { tables: loadPackagedTables(), today: 20251101, templates: wordsFor(wish ?? note) };
+  const setup = { tables: loadPackagedTables(), today: 20251101, templates: wordsFor(wish ?? note), models: packagedModels() };
   const pool = openProcessPool({ entry: ENTRY, setup }, jobs, { ...PROCESS_LIMITS, ...limits });
   onTestFinished(async () => {
     await pool.close();

@@ -4,6 +4,8 @@ export const ocrEngineMessages: Record<keyof typeof chinese, string> = {
   'ocr.engine.not-loaded': 'The recognition engine onnxruntime cannot be loaded on this machine: {reason}',
   'ocr.engine.not-loaded.hint':
     'Read with tesseract instead (clearly less exact), or use Linux with glibc 2.27 or newer, Windows or macOS; mreg doctor lists the engines that work',
+  'ocr.engine.fallback':
+    'The engine PP-OCR does not load on this machine: tesseract reads instead, clearly less exact, and a person has to check every field; mreg doctor says why',
   'ocr.engine.tesseract-not-loaded': 'The tesseract engine does not start: {reason}',
   'ocr.engine.tesseract-not-loaded.hint': 'Run npm ci again; mreg doctor lists the engines that work',
   'ocr.engine.folder-unreadable': 'The folder of models {folder} cannot be read',

@@ -2,6 +2,7 @@ export const ocrEngineMessages = {
   'ocr.engine.not-loaded': '识别引擎 onnxruntime 在这台机器上无法载入：{reason}',
   'ocr.engine.not-loaded.hint':
     '可以改用 tesseract 识别（准确率明显较低），或换到 glibc 2.27 以上的 Linux、Windows 或 macOS；mreg doctor 列出能用的引擎',
+  'ocr.engine.fallback': '识别引擎 PP-OCR 在这台机器上无法载入，改用 tesseract，准确率明显较低，读出的栏目一律由人核对；原因见 mreg doctor',
   'ocr.engine.tesseract-not-loaded': 'tesseract 识别引擎无法启动：{reason}',
   'ocr.engine.tesseract-not-loaded.hint': '请重新运行 npm ci；mreg doctor 列出能用的引擎',
   'ocr.engine.folder-unreadable': '读不到模型目录 {folder}',

@@ -17,7 +17,7 @@ const MARGIN = 12;
 const SMALLEST = 6;
 
 /**
- * Tesseract in WebAssembly with the integer models for simplified Chinese: the second opinion beside PP-OCR, and the only engine where
+ * Tesseract in WebAssembly with the integer models for simplified Chinese: an opinion independent of PP-OCR, and the only engine where
  * onnxruntime does not load. It has no lattice. Each reader keeps a thread of its own; it reads nothing but the packaged
  * model file, writes nothing and asks no network.
  */

@@ -3,14 +3,14 @@ import type { FieldKey } from '../../domain/fields.js';
 import { createReference } from '../../domain/reference-index.js';
 import type { Reference, ReferenceTables } from '../../domain/reference.js';
 import type { LineReader } from '../engines/engine.js';
-import { packagedModels, type ModelFiles } from '../engines/model-files.js';
-import { openPaddleReader } from '../engines/paddle-reader.js';
+import { openFirstReader, readsByTesseract } from '../engines/first-reader.js';
+import type { ModelFiles } from '../engines/model-files.js';
 import type { PageImage } from '../pages/scan.js';
 import { preparePage, turnPrepared, type PreparedPage } from '../preparing/prepare-page.js';
 import { recogniseForm, type RecognisedForm } from '../templates/recognise-form.js';
 import type { Template, Zone } from '../templates/template.js';
 import { loadCalibration, type Calibration } from './calibration.js';
-import type { FieldDraft } from './field-draft.js';
+import { barring, evidenceOf, type FieldDraft } from './field-draft.js';
 import { officeNames, type OfficeNames } from './office-names.js';
 import { draftsOf } from './page-drafts.js';
 import { readFields } from './page-fields.js';
@@ -64,7 +64,7 @@ export async function openPageReader(options: PageReaderOptions): Promise<PageRe
 
 export async function openTools({ tables, today, templates, models }: PageReaderOptions): Promise<ReadingTools> {
   const reference = createReference(tables);
-  const first = await openPaddleReader(models ?? packagedModels());
+  const first = await openFirstReader(models);
   const offices = officeNames(reference);
   return { first, templates, reference, offices, today, words: wordLists(reference, offices) };
 }
@@ -101,6 +101,13 @@ export async function draftPage(page: PageImage, prepared: PreparedPage, tools: 
   if (form === undefined) return undefined;
   const upright = turnPrepared(prepared, form.turn, page.image);
   const { drafts, handwritten } = await draftsOf(upright.grey, form, tools);
-  const settled = settleRecord(drafts, { ...tools, implied: form.template.implied });
+  const record = settleRecord(drafts, { ...tools, implied: form.template.implied });
+  const settled = readsByTesseract(tools.first.id) ? leftToPeople(record) : record;
   return { prepared: upright, form, drafts: settled, handwritten };
+}
+
+/** Calibration was learnt from readings by PP-OCR and says nothing about those of another engine. */
+function leftToPeople(drafts: ReadonlyMap<FieldKey, FieldDraft>): ReadonlyMap<FieldKey, FieldDraft> {
+  const evidence = evidenceOf('other-engine');
+  return new Map([...drafts].map(([key, draft]) => [key, draft.ink === 'none' ? draft : barring(draft, evidence)]));
 }

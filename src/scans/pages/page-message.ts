@@ -1,5 +1,6 @@
 import type { ErrorKind, MessageValues } from '../../domain/error.js';
 import type { ReferenceTables } from '../../domain/reference.js';
+import type { ModelFiles } from '../../ocr/engines/model-files.js';
 import type { Template } from '../../ocr/templates/template.js';
 import type { PageReading } from '../../domain/scan.js';
 
@@ -9,6 +10,7 @@ export interface ReaderSetup {
   /** Asia/Shanghai date as yyyymmdd. */
   readonly today: number;
   readonly templates: readonly Template[];
+  readonly models: ModelFiles;
 }
 
 export type PageRequest =
