@@ -1,28 +1,25 @@
-import { join } from 'node:path';
 import { loadPackagedTables } from '../config/packaged-tables.js';
-import { packagedDirectory } from '../config/packaged-directory.js';
 import { MregError } from '../domain/error.js';
 import { isMessageKey, translate } from '../i18n/translate.js';
 import { shanghaiDay } from '../lib/shanghai-time.js';
 import { openPageTextReader } from '../ocr/page-text/page-text.js';
-import { loadTemplates } from '../ocr/templates/load-templates.js';
 import { writeVolume, type PageProblem, type VolumeRequest, type VolumeSummary } from '../scans/searchable-pdf/write-volume.js';
 import { countText } from '../ui/table.js';
 import { countOption, switchOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
+import { chosenTemplates } from './template-folders.js';
 
 /** `mreg ocr pdf PATH… --out FILE.pdf [--quality N] [--dpi N] [--straighten] [--templates DIR] [--force]` */
-export async function runOcrPdf({ args, options, services }: Invocation): Promise<void> {
+export async function runOcrPdf(invocation: Invocation): Promise<void> {
+  const { args, options, services } = invocation;
   const { lang, reporter, clock, signal, packageVersion } = services;
-  const own = textOption(options, 'templates');
   const startedMs = clock.now().getTime();
   const bar = reporter.progress('ocr-pdf.progress');
   let summary: VolumeSummary;
   try {
     summary = await writeVolume(requestFrom(args, options), {
       openReader: async () => {
-        const { inUse } = loadTemplates([join(packagedDirectory(), 'ocr-templates'), ...(own === undefined ? [] : [own])]);
-        const templates = inUse.map(({ template }) => template);
+        const templates = chosenTemplates(invocation).inUse.map(({ template }) => template);
         return await openPageTextReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates });
       },
       missingText: (file, page) => translate(lang, 'ocr-pdf.missing', { file, page }),

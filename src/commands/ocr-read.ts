@@ -1,6 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { packagedDirectory } from '../config/packaged-directory.js';
 import { loadPackagedTables } from '../config/packaged-tables.js';
 import { MregError } from '../domain/error.js';
 import { fieldOf } from '../domain/fields.js';
@@ -14,10 +13,10 @@ import { packagedModels } from '../ocr/engines/model-files.js';
 import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { openScan } from '../ocr/pages/open-scan.js';
 import { openPageReader, type PageReader } from '../ocr/reading/page-reader.js';
-import { loadTemplates } from '../ocr/templates/load-templates.js';
 import { tableLines } from '../ui/table.js';
 import { textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
+import { chosenTemplates } from './template-folders.js';
 
 /** One page of a file with what was read from it. */
 interface ReadPage {
@@ -27,11 +26,10 @@ interface ReadPage {
 }
 
 /** `mreg ocr read PATH…` */
-export async function runOcrRead({ args, options, services }: Invocation): Promise<void> {
+export async function runOcrRead(invocation: Invocation): Promise<void> {
+  const { args, options, services } = invocation;
   const { reporter, clock, signal } = services;
-  const own = textOption(options, 'templates');
-  const { inUse } = loadTemplates([join(packagedDirectory(), 'ocr-templates'), ...(own === undefined ? [] : [own])]);
-  const templates = inUse.map(({ template }) => template);
+  const templates = chosenTemplates(invocation).inUse.map(({ template }) => template);
   const files = args.flatMap(filesIn);
   const modelFolder = textOption(options, 'models');
   const models = modelFolder === undefined ? packagedModels() : modelsInFolder(modelFolder);
