@@ -26,6 +26,7 @@ export function importRequest({ args, options, services }: Invocation, config: I
     profile: textOption(options, 'profile'),
     office: textOption(options, 'office'),
     templatesPath: textOption(options, 'templates'),
+    modelsPath: textOption(options, 'ocrModels'),
     maxErrors: budget === undefined ? undefined : errorBudget(budget),
     jobs: isSmall(args) ? 0 : jobs,
     chunkBytes: config.chunkBytes,

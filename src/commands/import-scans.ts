@@ -9,6 +9,8 @@ import { createReference } from '../domain/reference-index.js';
 import type { ImportRequest } from '../import/import-deps.js';
 import type { ImportSummary } from '../import/summary.js';
 import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
+import type { ModelFiles } from '../ocr/engines/model-files.js';
+import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { loadTemplates } from '../ocr/templates/load-templates.js';
 import { checkScans } from '../scans/check-scans.js';
 import { compareRowsWithScans, type RowScanCounts } from '../scans/compare-rows.js';
@@ -18,13 +20,13 @@ import { openProcessPool, type PagePool } from '../scans/pages/page-pool.js';
 import { ScanStore } from '../scans/scan-store.js';
 import { lockImports, lockScanImports } from '../store/import-lock.js';
 import type { ProgressBar } from '../ui/progress-bar.js';
+import { homeModels } from './model-folders.js';
 import { homeTables, type Home } from './home.js';
 import { checkDepsOf, scratchPath } from './import-request.js';
 import { announceProblems, scanSummaryLines } from './import-scans-speech.js';
 import { ScanReportKeeper, writeScanReport } from './import-scans-report.js';
 import { signHomeLedger } from './ledger-sign.js';
 import { countOption, switchOption, textOption } from './options.js';
-import { homeModels } from './model-folders.js';
 import { homeTemplates, PACKAGED_TEMPLATES } from './template-folders.js';
 import type { Invocation, Services } from './services.js';
 
@@ -99,7 +101,7 @@ function scanDeps(invocation: Invocation, home: Home, asked: ImportRequest) {
   const { templatesPath } = request;
   const { inUse } = templatesPath === undefined ? homeTemplates(home) : loadTemplates([PACKAGED_TEMPLATES, resolve(templatesPath)]);
   const templates = inUse.map(({ template }) => template);
-  const setup = { tables, today: shanghaiDay(services.clock.now()), templates, models: homeModels(home) };
+  const setup = { tables, today: shanghaiDay(services.clock.now()), templates, models: modelsFor(home, request) };
   const jobs = countOption(options, 'jobs') ?? Math.min(USUAL_JOBS, services.environment.cpuCount);
   const deps: Omit<ScanLoadDeps, 'source' | 'onPlanned' | 'onProgress'> = {
     ...checkDepsOf(home, services),
@@ -119,6 +121,10 @@ function scanDeps(invocation: Invocation, home: Home, asked: ImportRequest) {
     lockCommit: () => lockCommit(services, home),
   };
   return { deps, request };
+}
+
+function modelsFor(home: Home, { modelsPath }: ImportRequest): ModelFiles {
+  return modelsPath === undefined ? homeModels(home) : modelsInFolder(resolve(modelsPath));
 }
 
 const WORKER_ENTRY = new URL('../scans/pages/page-worker.js', import.meta.url);

@@ -55,9 +55,18 @@ export function inputOf(batch: BatchRow): BatchInput {
 }
 
 /** The options that decide how a table is read: rows of one batch must not be read in two ways. */
-function readingOf({ encoding, delimiter, sheet, mappingPath, profile, office, templatesPath }: Partial<ImportRequest>): string {
-  const [mapping, templates] = [mappingPath, templatesPath].map(absolute);
-  return JSON.stringify([encoding, delimiter, sheet, mapping, profile, office, templates]);
+function readingOf({
+  encoding,
+  delimiter,
+  sheet,
+  mappingPath,
+  profile,
+  office,
+  templatesPath,
+  modelsPath,
+}: Partial<ImportRequest>): string {
+  const [mapping, templates, models] = [mappingPath, templatesPath, modelsPath].map(absolute);
+  return JSON.stringify([encoding, delimiter, sheet, mapping, profile, office, templates, models]);
 }
 
 function absolute(path: string | undefined): string | undefined {
@@ -85,7 +94,7 @@ function startBatch(
     tables: plans.map(({ sha256, sheet, name }) => ({ sha256, sheet, name })),
   };
   const { encoding, delimiter, sheet, profile, scans, office, chunkBytes } = request;
-  const [mappingPath, templatesPath] = [request.mappingPath, request.templatesPath].map(absolute);
+  const [mappingPath, templatesPath, modelsPath] = [request.mappingPath, request.templatesPath, request.modelsPath].map(absolute);
   const options = JSON.stringify({
     encoding,
     delimiter,
@@ -95,6 +104,7 @@ function startBatch(
     scans,
     office,
     templatesPath,
+    modelsPath,
     chunkBytes,
   });
   return registry.database

@@ -21,8 +21,9 @@ export interface ImportRequest {
   readonly scans?: boolean;
   /** The office of forms that name none. */
   readonly office?: string | undefined;
-  /** A folder of form templates of the user's own. */
+  /** Folders of form templates and of recognition models of the user's own. */
   readonly templatesPath?: string | undefined;
+  readonly modelsPath?: string | undefined;
   /** Worker threads; 0 works in this thread. */
   readonly jobs: number;
   readonly chunkBytes: number;

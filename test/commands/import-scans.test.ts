@@ -86,6 +86,7 @@ describe('mreg import of scans', () => {
 
   it.each([
     ['an office that is not in the table', ['--office', '999999'], 2, 'scan-import.unknown-office'],
+    ['models that are not there', ['--ocr-models', '/nonexistent'], 2, undefined],
     ['a folder of templates that is not there', ['--templates', '/nonexistent'], 2, undefined],
   ])('refuses %s', async (_name, words, code, key) => {
     const refused = await importScans(bench.copyHome(), [VOLUME, ...words]);

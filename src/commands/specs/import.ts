@@ -73,6 +73,15 @@ const SCAN_OPTIONS: readonly OptionSpec[] = [
     },
   },
   {
+    name: 'ocr-models',
+    kind: 'file',
+    value: 'DIR',
+    text: {
+      zh: '换用这个文件夹里的识别模型（默认用设置里的，见 docs/ocr-models.md）',
+      en: 'use the recognition models of this folder (default: those of the settings; docs/ocr-models.md)',
+    },
+  },
+  {
     name: 'skip-scans',
     kind: 'switch',
     text: { zh: '不识读随表格一起来的扫描件', en: 'do not read the scans that come with tables' },
