@@ -24,9 +24,14 @@ export function compareRow(keyed: Readonly<Partial<Record<FieldKey, string>>>, r
   const sure = reading.fields.filter(({ standing, confidence }) => standing !== 'doubtful' || confidence >= LEAST_CONFIDENCE);
   const differences = sure.flatMap((field) => {
     const value = keyed[field.key] ?? '';
-    return value === field.value ? [] : [{ field, keyed: value }];
+    return value === field.value || isAddition(field.key, value) ? [] : [{ field, keyed: value }];
   });
   return { fields: sure.length, differences };
+}
+
+/** The code of an office is told from its name: a row without one does not say otherwise than the page, which has none either. */
+function isAddition(key: FieldKey, keyed: string): boolean {
+  return key === 'dept_code' && keyed === '';
 }
 
 /** Divorces bring the marriage along, reissues the earlier certificate: such a page says nothing about this row. */
