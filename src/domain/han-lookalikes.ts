@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * Characters that the eye or OCR takes for one another (未 and 末, 陈 and 阵). The table is our own: pairs of the characters of GB 2312
@@ -33,10 +33,16 @@ const PLACES = 65_536;
 
 function buildPairs(): Uint32Array {
   const table = new Uint32Array(PLACES);
-  for (const line of readFileSync(new URL('../../data/han-lookalikes.txt', import.meta.url), 'utf8').split('\n')) {
+  for (const line of readFileSync(tablePath(), 'utf8').split('\n')) {
     if (!line.startsWith('#')) addPairs(table, line);
   }
   return table;
+}
+
+/** `data` beside `src` or `dist`; one level higher for the bench build, which keeps `src` in its path. */
+function tablePath(): URL {
+  const beside = new URL('../../data/han-lookalikes.txt', import.meta.url);
+  return existsSync(beside) ? beside : new URL('../../../data/han-lookalikes.txt', import.meta.url);
 }
 
 function addPairs(table: Uint32Array, line: string): void {
