@@ -2,6 +2,7 @@ import { loadPackagedTables } from '../config/packaged-tables.js';
 import { MregError } from '../domain/error.js';
 import { isMessageKey, translate } from '../i18n/translate.js';
 import { shanghaiDay } from '../lib/shanghai-time.js';
+import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { openPageTextReader } from '../ocr/page-text/page-text.js';
 import { writeVolume, type PageProblem, type VolumeRequest, type VolumeSummary } from '../scans/searchable-pdf/write-volume.js';
 import { countText } from '../ui/table.js';
@@ -9,10 +10,11 @@ import { countOption, switchOption, textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
 import { chosenTemplates } from './template-folders.js';
 
-/** `mreg ocr pdf PATH… --out FILE.pdf [--quality N] [--dpi N] [--straighten] [--templates DIR] [--force]` */
+/** `mreg ocr pdf PATH… --out FILE.pdf [--quality N] [--dpi N] [--straighten] [--templates DIR] [--models DIR] [--force]` */
 export async function runOcrPdf(invocation: Invocation): Promise<void> {
   const { args, options, services } = invocation;
   const { lang, reporter, clock, signal, packageVersion } = services;
+  const modelFolder = textOption(options, 'models');
   const startedMs = clock.now().getTime();
   const bar = reporter.progress('ocr-pdf.progress');
   let summary: VolumeSummary;
@@ -20,7 +22,8 @@ export async function runOcrPdf(invocation: Invocation): Promise<void> {
     summary = await writeVolume(requestFrom(args, options), {
       openReader: async () => {
         const templates = chosenTemplates(invocation).inUse.map(({ template }) => template);
-        return await openPageTextReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates });
+        const models = modelFolder === undefined ? {} : { models: modelsInFolder(modelFolder) };
+        return await openPageTextReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates, ...models });
       },
       missingText: (file, page) => translate(lang, 'ocr-pdf.missing', { file, page }),
       producer: `mreg ${packageVersion}`,

@@ -40,7 +40,12 @@ async function reviewed(over: ScannedProvince, who: Who, use: (opened: OpenedPag
 const shot = (page: Page, name: string) => page.screenshot({ path: join(ARTIFACTS, `review-acceptance-${name}.png`), fullPage: true });
 const press = (page: Page, key: string) => page.keyboard.press(key);
 const told = (page: Page, text: string) => page.locator('.told', { hasText: text }).waitFor();
-const at = (page: Page, ordinal: number) => page.getByRole('heading', { level: 1, name: `样本第 ${ordinal} 条` }).waitFor();
+/** Shown for long enough that a key is meant for it. */
+async function at(page: Page, ordinal: number): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: `样本第 ${ordinal} 条` }).waitFor();
+  await page.locator('.acceptance.seen').waitFor();
+}
+
 const outcomes = (over: ScannedProvince) =>
   over.stored("SELECT ordinal || ' ' || outcome || ' ' || wrong FROM acceptance_item WHERE outcome <> '' ORDER BY ordinal");
 
@@ -128,7 +133,7 @@ describe.skipIf(!canOpenPages)('the sample of a batch in Chromium', () => {
     const over = home.copy();
     checkAllButLast(over);
     await reviewed(over, 'city', async ({ page }) => {
-      await page.locator('button.judge').first().waitFor();
+      await page.locator('.acceptance.seen').waitFor();
       await press(page, '1');
       await told(page, '第 1 批的样本已全部查完：合格，予以接收');
       await shot(page, 'end');

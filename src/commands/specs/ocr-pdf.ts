@@ -47,6 +47,12 @@ export const OCR_PDF_COMMANDS: readonly CommandSpec[] = [
         value: 'DIR',
         text: { zh: '另加一个表单模板文件夹', en: 'a folder with more form templates' },
       },
+      {
+        name: 'models',
+        kind: 'file',
+        value: 'DIR',
+        text: { zh: '用这个文件夹里的 PP-OCR 模型代替自带的', en: 'a folder of PP-OCR models in place of the packaged ones' },
+      },
       { name: 'straighten', kind: 'switch', text: { zh: '放入纠偏后的页面', en: 'put in the straightened pages' } },
     ],
     examples: [

@@ -34,12 +34,13 @@ export async function openPageTextReader(options: PageReaderOptions): Promise<Pa
       if (prepared.isBlank) return { straightening: prepared.straightening, lines: [], template: '' };
       const form = await draftPage(page, prepared, tools);
       if (form !== undefined) return textOfForm(form);
-      const finder = await (finding ??= openPaddleFinder());
+      const finder = await (finding ??= openPaddleFinder(options.models?.finder));
       return await textFound(prepared, finder, tools);
     },
     close: async () => {
       await tools.first.close();
-      await (await finding)?.close();
+      // What could not be opened was the trouble of each page that needed it.
+      await (await finding?.catch(() => undefined))?.close();
     },
   };
 }

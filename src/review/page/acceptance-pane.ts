@@ -50,6 +50,7 @@ export class AcceptancePane implements Pane {
     ];
     this.main = this.article(this.view === undefined ? element('p', { class: 'notice' }, say('acceptance-no-picture')) : frame);
     this.picture = new SeenPicture(this.main, desk);
+    this.picture = new SeenPicture(this.main, desk);
   }
 
   private article(paper: HTMLElement): HTMLElement {
@@ -91,7 +92,8 @@ export class AcceptancePane implements Pane {
   begin(): void {
     this.goTo(0);
     this.show();
-    if (this.view !== undefined) this.picture.bring(this.task.name);
+    if (this.task.page === undefined) this.picture.glance();
+    else this.picture.bring(this.task.name);
   }
 
   end(): void {

@@ -40,7 +40,8 @@ export class SeenPicture {
     showPicture(this.main, address);
   }
 
-  private glance(): void {
+  /** Long enough for a key that was meant for the page before. */
+  glance(): void {
     setTimeout(() => {
       this.isSeen = true;
       this.main.classList.add('seen');
