@@ -115,10 +115,8 @@ describe.skipIf(!canOpenPages)('pages of scans in Chromium', () => {
     const over = home.copy();
     await reviewed(over, 'registrar', ['--kind', 'scans'], (reviewing) =>
       opened(reviewing, async ({ page }) => {
-        let release = (): void => undefined;
-        const held = new Promise<void>((resolve) => {
-          release = resolve;
-        });
+        const gate = new EventTarget();
+        const held = new Promise((resolve) => gate.addEventListener('open', resolve));
         await page.route('**/api/picture?*', async (route) => {
           await held;
           await route.continue();
@@ -127,7 +125,7 @@ describe.skipIf(!canOpenPages)('pages of scans in Chromium', () => {
         await page.locator('.field.current input:focus').waitFor();
         for (const key of ['Enter', 'Enter', 'Shift+Enter', 'Enter']) await press(page, key);
         expect(await page.locator('.field.accepted').count()).toBe(0);
-        release();
+        gate.dispatchEvent(new Event('open'));
         await atField(page, 'name_man');
         await press(page, 'Enter');
         await atField(page, 'name_woman');
