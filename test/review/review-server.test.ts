@@ -7,6 +7,7 @@ import { launch } from '../helpers/faults.js';
 import { passwordFile } from '../helpers/password.js';
 import { aReviewedProvince, startReview, type ReviewedProvince, type Reviewing } from './a-review.js';
 import { ask, get, post, type Address, type Answer, type Asked } from './ask.js';
+import { launchedReview } from './launched-review.js';
 
 let home: ReviewedProvince;
 
@@ -362,25 +363,15 @@ describe('the program', () => {
     const env = { MREG_SESSION: join(over.province.folder, 'real.session') };
     const login = launch(['login', 'province', '--password-file', passwordFile(), '--home', over.province.home], { env });
     expect(await login.done).toMatchObject({ code: 0 });
-    const first = await launched(over, env);
+    const first = await launchedReview(over.province.home, env);
     expect((await choose(first, 1, 'same')).body.effect).toBe('decided');
     first.child.kill('SIGKILL');
     expect(await first.done).toMatchObject({ signal: 'SIGKILL' });
     expect(over.stored("SELECT id FROM finding WHERE state = 'confirmed'")).toEqual([1]);
-    const second = await launched(over, env);
+    const second = await launchedReview(over.province.home, env);
     expect(await queueOf(second)).toMatchObject({ left: 6, progress: { done: 1 } });
     expect((await post(second, '/api/undo')).body).toMatchObject({ task: 'finding-1' });
     second.child.kill('SIGINT');
     expect(await second.done).toMatchObject({ code: 0 });
   });
 });
-
-async function launched(over: ReviewedProvince, env: Readonly<Record<string, string>>) {
-  const { child, done } = launch(['review', '--json', '--home', over.province.home], { env });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  const printed = await new Promise<string>((resolve) => child.stdout?.once('data', (piece: Buffer) => resolve(piece.toString('utf8'))));
-  const { origin, hash } = new URL((JSON.parse(printed) as { url: string }).url);
-  return { origin, token: hash.slice(1), child, done };
-}

@@ -12,6 +12,7 @@ import { csvOf } from '../helpers/rows.js';
 import { startReview, type Reviewing } from './a-review.js';
 import { aScannedProvince, PAPERS, type ScannedProvince } from './a-scanned-province.js';
 import { ask, get, post, type Address } from './ask.js';
+import { launchedReview } from './launched-review.js';
 
 let home: ScannedProvince;
 
@@ -225,12 +226,12 @@ describe('a page that was finished', () => {
     const env = { MREG_SESSION: join(over.province.folder, 'killed.session') };
     const login = launch(['login', 'province', '--password-file', passwordFile(), '--home', over.province.home], { env });
     expect(await login.done).toMatchObject({ code: 0 });
-    const first = await launched(over, env);
+    const first = await launchedReview(over.province.home, env);
     expect((await finish(first, over, 0)).body.effect).toBe('decided');
     first.child.kill('SIGKILL');
     await first.done;
     expect(loaded(over)).toEqual([]);
-    await launched(over, env);
+    await launchedReview(over.province.home, env);
     expect(loaded(over)).toEqual(['陈样本 林例子 1986-11-21']);
   });
 });
@@ -347,13 +348,3 @@ describe('a keyed row and its scan', () => {
     expect((await show()).isOpen).toBe(true);
   });
 });
-
-async function launched(over: ScannedProvince, env: Readonly<Record<string, string>>) {
-  const { child, done } = launch(['review', '--json', '--home', over.province.home], { env });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  const printed = await new Promise<string>((resolve) => child.stdout?.once('data', (piece: Buffer) => resolve(piece.toString('utf8'))));
-  const { origin, hash } = new URL((JSON.parse(printed) as { url: string }).url);
-  return { origin, token: hash.slice(1), child, done };
-}

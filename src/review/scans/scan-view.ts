@@ -28,7 +28,7 @@ export function scanView(
     isOpen,
     decided: decidedText(row, isOpen, lang),
     title: translate(lang, `scan-review.title.${keying.mode}`),
-    place: translate(lang, 'scan-review.place', { file: record.fileName, page: page.page }),
+    place: translate(lang, 'scan-review.place', { file: nearestNames(record.fileName), page: page.page }),
     mode: keying.mode,
     page: { width: page.straightening.width, height: page.straightening.height },
     fields: [
@@ -94,4 +94,9 @@ function decidedText({ record, keyings }: ScanRowAtHand, isOpen: boolean, lang: 
 
 function minutes(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
+}
+
+/** A file with the folder it lies in: whoever has the paper at hand knows it by these. */
+function nearestNames(path: string): string {
+  return path.split(/[\\/]/u).slice(-2).join('/');
 }
