@@ -1,5 +1,6 @@
 import type { Box } from '../../domain/scan.js';
 import type { GreyImage } from '../image.js';
+import { faintWriting } from './faint-ink.js';
 import { keptInk } from './ink-components.js';
 import { withoutRules } from './printed-rules.js';
 import { cropGrey, inkOf, painted, runsIn, type ZoneInk } from './zone-ink.js';
@@ -52,11 +53,14 @@ export function zoneLines(page: GreyImage, zone: Box, shape: ZoneShape): ZoneLin
   const inner = { ...zone, left: room.left, top: room.top };
   const cut = inkOf(cropGrey(page, outer), pixelsPerMm);
   const covered = printed.map((area) => ({ ...area, left: area.left - outer.left, top: area.top - outer.top }));
-  const value = writingIn(painted(cut, covered), inner, pixelsPerMm);
-  const ink = inkIn(value, pixelsPerMm);
-  if (ink === 'none') return { ink, lines: [] };
+  const bare = painted(cut, covered);
+  const found = writingIn(bare, inner, pixelsPerMm);
+  const ink = inkIn(found, pixelsPerMm);
+  const faint = ink === 'some' ? undefined : faintWriting(bare, inner, pixelsPerMm);
+  if (ink === 'none' && faint === undefined) return { ink, lines: [] };
+  const value = faint ?? found;
   const all = keepPrinted ? withPrinted(value, cut, covered) : value;
-  return { ink, lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []) };
+  return { ink: faint === undefined ? ink : 'faint', lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []) };
 }
 
 /** Rules are darker than most writing: ink is judged anew without them, and without what is left of them at the edges. */
