@@ -60,7 +60,7 @@ describe('pages of scans', () => {
     for (const [who, kinds] of [
       ['registrar', ['scan', 'check']],
       ['temporary', ['scan', 'check']],
-      ['county', ['finding', 'scan', 'check']],
+      ['county', ['finding', 'scan', 'check', 'acceptance']],
     ] as const) {
       const reviewing = await started(home, who);
       expect((await get<Start>(reviewing, '/api/start')).body.kinds).toEqual(kinds);
