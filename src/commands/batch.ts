@@ -67,6 +67,8 @@ function listLines({ lang }: Services, batches: readonly BatchListing[]): readon
   );
 }
 
+const NAMES_SHOWN = 3;
+
 const COLUMNS: readonly { readonly key: MessageKey; readonly align?: 'right' }[] = [
   { key: 'batch.column.batch', align: 'right' },
   { key: 'batch.column.state' },
@@ -87,7 +89,7 @@ function listRow(lang: Services['lang'], batch: BatchListing): readonly string[]
     translate(lang, `batch.kind.${batch.kind}`),
     ...[batch.rows, batch.accepted, batch.flagged, batch.quarantined, batch.already_present].map(countText),
     batch.started_at.slice(0, 16).replace('T', ' '),
-    batch.files.join('、'),
+    namesOf(batch.files),
   ];
 }
 
@@ -115,4 +117,10 @@ function detailLines(services: Services, batch: BatchDetail): readonly string[] 
   }
   for (const { code, count } of batch.reasons) lines.push(`  ${countText(count)}  ${code}  ${findRule(code)?.text[lang].title ?? ''}`);
   return lines;
+}
+
+/** A folder of scans is thousands of files: the first tell which it was. */
+function namesOf(files: readonly string[]): string {
+  const first = files.slice(0, NAMES_SHOWN).join('、');
+  return files.length > NAMES_SHOWN ? `${first}…（${files.length}）` : first;
 }

@@ -2,7 +2,7 @@ import { MregError } from '../domain/error.js';
 import { showEntry } from '../ledger/prove.js';
 import { listEntries } from '../ledger/search.js';
 import { verifyAndAccept, verifyAndSign } from '../ledger/sign.js';
-import { verifyState } from '../ledger/state.js';
+import { verifyState, type RecoverRows } from '../ledger/state.js';
 import type { StateVerdict } from '../ledger/state-deviations.js';
 import type { LedgerVerdict } from '../ledger/verdict.js';
 import { verifyLedger, type OnVerifyProgress, type VerifyOptions } from '../ledger/verify.js';
@@ -10,6 +10,7 @@ import type { MessageKey } from '../i18n/translate.js';
 import { shanghaiTime } from '../lib/shanghai-time.js';
 import { ledgerRepository } from '../store/ledger-repository.js';
 import { rowRecovery } from '../import/recover-rows.js';
+import { recoverPage } from '../scans/recover-page.js';
 import { checkDepsOf, scratchPath } from './import-request.js';
 import { homeTables, ledgerSigner, withHome, type Home } from './home.js';
 import { copyToWitnesses } from './ledger-sign.js';
@@ -102,16 +103,21 @@ function keptNotes(path: string | undefined): Pick<VerifyOptions, 'keptNotes'> {
 async function checkState(home: Home, services: Services, sourceFolder: string | undefined): Promise<StateVerdict> {
   const { reporter, signal } = services;
   const bar = reporter.progress('ledger.state.progress');
-  const recovery = rowRecovery({
+  const deps = {
     ...checkDepsOf(home, services),
     area: '',
-    tablesBefore: (ledgerSeq) => homeTables(home, ledgerSeq),
+    tablesBefore: (ledgerSeq: number) => homeTables(home, ledgerSeq),
     registry: home.registry,
     workPath: scratchPath(services),
     sourceFolder,
-  });
+  };
+  const recovery = rowRecovery(deps);
+  const recoverRows: RecoverRows = async (firstId, lastId) => {
+    const ofPage = recoverPage(firstId, deps);
+    return ofPage.length > 0 ? ofPage : await recovery.recoverRows(firstId, lastId);
+  };
   try {
-    return await verifyState(home.registry.database, { signal, recoverRows: recovery.recoverRows }, (rows, total) =>
+    return await verifyState(home.registry.database, { signal, recoverRows }, (rows, total) =>
       bar.update({ rows, fraction: rows / Math.max(total, 1) }),
     );
   } finally {

@@ -50,6 +50,12 @@ export class PageWeigher {
     this.buffer.digestInto(target, 0);
   }
 
+  /** The text that the digest of the row under this id is taken over. */
+  textOf(id: number, judged: JudgedPage): string {
+    this.fill(id, judged);
+    return this.buffer.bytes.toString('utf8', 0, this.buffer.end);
+  }
+
   private fill(id: number, { checked, findings }: JudgedPage): boolean {
     return this.buffer.fill(id, [...FIELD_KEYS.map((key) => checked.values[key]), storedJson(checked.raw), storedJson(findings)]);
   }

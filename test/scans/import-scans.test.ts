@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyState } from '../../src/ledger/state.js';
+import { loadPackagedTables } from '../../src/config/packaged-tables.js';
+import { recoverPage } from '../../src/scans/recover-page.js';
 import { undoBatch } from '../../src/import/batches.js';
 import { ScanRepository } from '../../src/store/scan-repository.js';
 import { QuarantineRepository } from '../../src/store/quarantine-repository.js';
@@ -183,6 +185,17 @@ describe('an import of scans', () => {
     expect(await verifyState(home.registry.database)).toMatchObject({ deviations: [] });
     const again = await home.scan([folder]);
     expect(countsOf(again)).toMatchObject({ rows: 3, accepted: 2, quarantined: 1 });
+  });
+
+  it('tells what a changed record said, from what was read of its page', async () => {
+    const { home, folder } = await aHomeWith({ 'a.tif': [BLANK, PROVED] });
+    await home.scan([folder]);
+    home.registry.database.exec("UPDATE registration SET name_man = '他人' WHERE id = 2");
+    const deps = { ...home.deps(), tablesBefore: () => loadPackagedTables() };
+    const recoverRows = (id: number): Promise<readonly string[]> => Promise.resolve(recoverPage(id, deps));
+    const { deviations } = await verifyState(home.registry.database, { recoverRows });
+    expect(JSON.stringify(deviations)).toContain('陈样本');
+    expect(recoverPage(1, deps)).toEqual([]);
   });
 
   it.each([

@@ -59,7 +59,8 @@ export const importMessages: Readonly<Record<keyof typeof zh, string>> = {
   'import.over-budget-share': '{quarantined} of {rows} rows are bad, more than {budget}%; nothing was loaded',
   'import.over-budget-share.hint': 'see the problems with mreg validate, have them corrected, or raise --max-errors',
   'import.no-tables': 'no table to import in {paths}',
-  'import.no-tables.hint': 'CSV and XLSX files are read, and ZIP packages or folders that hold them',
+  'import.no-tables.hint':
+    'CSV and XLSX files are read, and ZIP packages or folders that hold them; scans alone are read by mreg import and mreg ocr read',
   'import.no-sheet': '{file} has no sheet "{sheet}"',
   'import.no-sheet.hint': 'its sheets: {sheets}',
   'import.record-too-long': '{file}: {bytes} bytes from byte {offset} on hold no line end, so it is not a table of rows',

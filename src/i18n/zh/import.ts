@@ -55,7 +55,7 @@ export const importMessages = {
   'import.over-budget-share': '{rows} 行中 {quarantined} 行有问题，超过允许的 {budget}%；没有导入任何数据',
   'import.over-budget-share.hint': '先用 mreg validate 查看问题，请报送单位改正后再导入，或放宽 --max-errors',
   'import.no-tables': '没有找到可以导入的表格：{paths}',
-  'import.no-tables.hint': '支持 CSV、XLSX，以及装有它们的 ZIP 或文件夹',
+  'import.no-tables.hint': '支持 CSV、XLSX，以及装有它们的 ZIP 或文件夹；只有扫描件时用 mreg import 或 mreg ocr read',
   'import.no-sheet': '{file} 中没有名为“{sheet}”的工作表',
   'import.no-sheet.hint': '可用的工作表：{sheets}',
   'import.record-too-long': '{file} 从第 {offset} 字节起有 {bytes} 字节没有换行，不是按行存放的表格',
