@@ -1,4 +1,5 @@
 import type { GreyImage } from '../image.js';
+import { grainOf } from './grain.js';
 import { darkerThan, dilate, eachPiece } from './mask.js';
 
 const WHITE = 255;
@@ -33,23 +34,4 @@ export function isBlankPage(flat: GreyImage, pixelsPerMm: number, background?: G
 
 function takeAway(mask: GreyImage, other: GreyImage): void {
   for (let at = 0; at < mask.pixels.length; at++) if (other.pixels[at] === 1) mask.pixels[at] = 0;
-}
-
-/** The standard deviation of the paper, from the median step between neighbours: ink is too rare to move it. */
-function grainOf({ width, height, pixels }: GreyImage): number {
-  const histogram = new Uint32Array(256);
-  let count = 0;
-  for (let y = 0; y < height; y += 2)
-    for (let at = y * width, end = at + width - 1; at < end; at += 2) {
-      const step = Math.abs((pixels[at] ?? 0) - (pixels[at + 1] ?? 0));
-      histogram[step] = (histogram[step] ?? 0) + 1;
-      count++;
-    }
-  let below = 0;
-  for (let step = 0; step < 256; step++) {
-    below += histogram[step] ?? 0;
-    // The difference of two has √2 the deviation of one, and 0.674 deviations lie below the median.
-    if (2 * below >= count) return step / (0.674 * Math.SQRT2);
-  }
-  return 0;
 }

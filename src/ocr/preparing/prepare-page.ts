@@ -3,6 +3,7 @@ import type { ColourImage, GreyImage } from '../image.js';
 import { isBlankPage } from './blank.js';
 import { backgroundOf, coverWithPaper } from './border.js';
 import { backToScan, straighteningOf } from './geometry.js';
+import { withoutGrain } from './grain.js';
 import { darkerThan } from './mask.js';
 import { flattenPaper } from './paper.js';
 import { greyOf, greyWithoutSeals, shrinkGrey, smallInk } from './plane.js';
@@ -26,11 +27,20 @@ export interface Steps {
   readonly deskew: boolean;
   readonly dropBackground: boolean;
   readonly removeSeals: boolean;
+  readonly denoise: boolean;
   readonly rescale: boolean;
   readonly flatten: boolean;
 }
 
-export const ALL_STEPS: Steps = { turn: true, deskew: true, dropBackground: true, removeSeals: true, rescale: true, flatten: true };
+export const ALL_STEPS: Steps = {
+  turn: true,
+  deskew: true,
+  dropBackground: true,
+  removeSeals: true,
+  denoise: true,
+  rescale: true,
+  flatten: true,
+};
 
 const READING_DPI = 300;
 const MM_PER_INCH = 25.4;
@@ -58,7 +68,7 @@ export async function preparePage(image: ColourImage, dpi: number | undefined, s
   const straightening = straighteningOf(image, look.turn, look.skewDegrees, steps.rescale ? readingScale(known) : 1);
   const grey = steps.removeSeals ? greyWithoutSeals(image) : greyOf(image);
   if (look.background !== undefined) coverWithPaper(grey, look.background, look.factor);
-  const straight = straightenedGrey(grey, straightening);
+  const straight = straightenedGrey(steps.denoise ? withoutGrain(grey) : grey, straightening);
   if (steps.flatten) flattenPaper(straight, Math.max(4, Math.round((PAPER_SQUARE_MM * known * straightening.scale) / MM_PER_INCH)));
   return new StraightPage(image, straightening, straight, look.isBlank);
 }

@@ -184,6 +184,25 @@ const grain = (strength: number) => (x: number, y: number, colour: readonly [num
 };
 const isBlank = async (page: ColourImage): Promise<boolean> => (await preparePage(page, DPI, NATIVE)).isBlank;
 
+describe('grain', () => {
+  it('of paper and scanner is smoothed, strokes keep their edges', async () => {
+    const page = new DrawnPage([225, 225, 225]).form().each(grain(60));
+    const spread = ({ grey }: { grey: GreyImage }): number => {
+      const { darkest, lightest } = levels(grey, 400, 40, 60, 30);
+      return lightest - darkest;
+    };
+    const [smooth, rough] = [await preparePage(page, DPI, NATIVE), await preparePage(page, DPI, { ...NATIVE, denoise: false })];
+    expect(spread(smooth)).toBeLessThan(spread(rough) * 0.8);
+    expect(levels(smooth.grey, 300, 160, 200, 2).lightest).toBeLessThan(130);
+  });
+
+  it('that is fine is left as it is', async () => {
+    const page = new DrawnPage([225, 225, 225]).form().each(grain(4));
+    const [smooth, rough] = [await preparePage(page, DPI, NATIVE), await preparePage(page, DPI, { ...NATIVE, denoise: false })];
+    expect(Buffer.compare(smooth.grey.pixels, rough.grey.pixels)).toBe(0);
+  });
+});
+
 describe('an empty page', () => {
   it("is blank, grainy, yellowed or with the scanner's black around it", async () => {
     expect(await isBlank(new DrawnPage())).toBe(true);
