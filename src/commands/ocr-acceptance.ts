@@ -111,12 +111,12 @@ function planLines(plan: PlanSummary, { lang }: Services): readonly string[] {
       producer: percent(plan.producer_risk),
       share: percent(share / 10),
     }),
-    '',
-    ...tableLines(
-      columns,
-      curve.map((point) => [percent(point.failing_share), countText(point.failing), percent(point.accepted)]),
-    ),
+    ...(curve.length === 0 ? [] : ['', ...tableLines(columns, curve.map(curveRow))]),
   ];
+}
+
+function curveRow({ failing_share: share, failing, accepted }: PlanSummary['curve'][number]): readonly string[] {
+  return [percent(share), countText(failing), percent(accepted)];
 }
 
 const LIST_COLUMNS = ['acceptance', 'batch', 'state', 'population', 'sample', 'checked', 'failing', 'allowed', 'drawn'] as const;

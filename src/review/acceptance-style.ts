@@ -12,7 +12,8 @@ button.judge:disabled { opacity: 1; }
 button.judge .name { font-size: 13px; color: var(--quiet); }
 button.judge .value { font-size: 16px; overflow-wrap: anywhere; }
 button.judge .picture { grid-column: 1 / -1; min-height: 28px; overflow: hidden; }
-button.judge svg.crop { max-height: 44px; }
+/* Never wider than its stretch: beside it stands what the other party wrote. */
+button.judge svg.crop { width: auto; height: auto; max-width: 100%; max-height: 44px; }
 button.judge.current { box-shadow: 0 0 0 2px var(--accent); }
 button.judge[aria-pressed="true"] { border-color: var(--danger); background: var(--mark); color: var(--mark-ink); }
 button.judge[aria-pressed="true"] .name { color: var(--mark-ink); font-weight: 600; }

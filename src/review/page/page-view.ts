@@ -18,7 +18,14 @@ export function cropOf(page: PageSize, box: Box): SVGElement {
   const height = Math.min(page.height, box.top + box.height + margin) - top;
   return svgElement(
     'svg',
-    { viewBox: `${left} ${top} ${width} ${height}`, class: 'crop', preserveAspectRatio: 'xMinYMid meet', 'aria-hidden': 'true' },
+    {
+      viewBox: `${left} ${top} ${width} ${height}`,
+      width,
+      height,
+      class: 'crop',
+      preserveAspectRatio: 'xMinYMid meet',
+      'aria-hidden': 'true',
+    },
     svgElement('image', { width: page.width, height: page.height }),
   );
 }
