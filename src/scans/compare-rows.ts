@@ -6,10 +6,11 @@ import { RowChecker } from '../import/rows/row-checker.js';
 import { openInputs, type ScanEntry } from '../import/readers/packages.js';
 import { appendEntry } from '../ledger/append.js';
 import { scanTypeOf } from '../ocr/pages/scan-type.js';
+import { BatchRepository } from '../store/batch-repository.js';
 import { storeError } from '../store/open.js';
 import { ScanCheckRepository } from '../store/scan-check-repository.js';
 import { ScanRepository } from '../store/scan-repository.js';
-import { ScannedRowReader, type ScannedRow } from '../store/scanned-row-reader.js';
+import { ScannedRowReader, type RowRange, type ScannedRow } from '../store/scanned-row-reader.js';
 import { listedScans } from '../validators/archive/listed-scans.js';
 import { compareRow, type RowComparison } from './compare-row.js';
 import type { ScanLoadDeps } from './import-scans.js';
@@ -128,14 +129,9 @@ class RowComparing {
   }
 
   private *rowsOf(batch: number): Generator<ScannedRow> {
-    for (const next of [this.rows.loaded.bind(this.rows), this.rows.waiting.bind(this.rows)]) {
-      for (let after = 0; ;) {
-        const rows = next(batch, after, ROWS_AT_ONCE);
-        yield* rows;
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        after = last.id;
-      }
+    for (const { first_id: first, last_id: last } of new BatchRepository(this.deps.registry).files(batch)) {
+      yield* walk((range) => this.rows.loaded(range, ROWS_AT_ONCE), { first, last });
+      yield* walk((range) => this.rows.waiting(range, ROWS_AT_ONCE), { first, last });
     }
   }
 
@@ -221,6 +217,17 @@ class RowComparing {
     this.compared.fields += fields;
     this.differing.rows += differing > 0 ? 1 : 0;
     this.differing.fields += differing;
+  }
+}
+
+/** Rows some at a time, so that no read lock is held while their scans are read. */
+function* walk(next: (range: RowRange) => readonly ScannedRow[], { first, last }: RowRange): Generator<ScannedRow> {
+  for (let from = first; ;) {
+    const rows = next({ first: from, last });
+    yield* rows;
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    from = end.id + 1;
   }
 }
 
