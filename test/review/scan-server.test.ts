@@ -341,7 +341,7 @@ describe('a keyed row and its scan', () => {
     expect((await get<Queue>(reviewing, '/api/queue?kind=check')).body).toMatchObject({ tasks: [], left: 0, progress: { done: 1 } });
     expect(over.stored('SELECT name_man || birth_man FROM registration ORDER BY id')).toEqual(before);
     expect(JSON.parse(entries(over).at(-1) ?? '')).toMatchObject({
-      kind: 'scan.check',
+      kind: 'scan.verdict',
       body: { row: over.checked, keyed: ['name_man'], scan: ['birth_man'] },
     });
     expect((await post(reviewing, '/api/undo')).body).toMatchObject({ effect: 'withdrawn', task: name });

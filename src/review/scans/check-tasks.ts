@@ -59,7 +59,7 @@ export function checkTasks(settings: CheckSettings): TaskSource {
         const last = reader.lastCheck(principal.username, since);
         if (last === undefined) throw new MregError('usage', 'review.nothing-to-undo');
         const body = { row: last.rowId };
-        const entry = { at: shanghaiTime(settings.now()), actor, kind: 'scan.check-withdraw', body };
+        const entry = { at: shanghaiTime(settings.now()), actor, kind: 'scan.verdict-withdraw', body };
         reader.reopenChecks(last.ledgerSeq, appendEntry(registry.database, entry).seq);
         return { id: last.rowId, effect: 'withdrawn', message: translate(lang, 'scan-review.effect.withdrawn') };
       }),
@@ -128,7 +128,7 @@ function decide({ registry, lang, now }: CheckSettings, rowId: number, { checks 
   const at = shanghaiTime(now());
   // Which fields, and who is right: no values.
   const body = { row: rowId, keyed: keysOf(decided, 'keyed'), scan: keysOf(decided, 'scan') };
-  const { seq } = appendEntry(registry.database, { at, actor: reviewer.actor, kind: 'scan.check', body });
+  const { seq } = appendEntry(registry.database, { at, actor: reviewer.actor, kind: 'scan.verdict', body });
   const repository = new ScanCheckRepository(registry);
   const by = { by: reviewer.principal.username, at, ledgerSeq: seq };
   for (const { key, state } of decided) repository.decideCheck({ rowId, key }, { state, ...by });
