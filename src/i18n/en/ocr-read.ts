@@ -14,6 +14,7 @@ export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
     'a digit was left out or read twice; put right by the rules of the number, the only way that all fields agree with',
   'scan.evidence.repaired-date': '{to} for {from}, the only repair that agrees with the number',
   'scan.evidence.repaired-date-shape': '{to} for "{from}" by the ways dates are written',
+  'scan.evidence.repaired-certificate': 'read as {to}, from “{from}”, by the forms of certificate numbers; nothing can check a serial',
   'scan.evidence.repaired-word': '"{to}" for "{from}" by the list',
   'scan.evidence.listed': 'found in the code table or the list of offices',
   'scan.evidence.pattern': 'has the shape of a certificate number',

@@ -11,6 +11,7 @@ export const ocrReadMessages = {
   'scan.evidence.repaired-length': '识别漏了或多了数字，已按号码规则补正：只有这样改，各栏才对得上',
   'scan.evidence.repaired-date': '由 {from} 改为 {to}：只有这样改，才与证件号码一致',
   'scan.evidence.repaired-date-shape': '由“{from}”按日期的写法认作 {to}',
+  'scan.evidence.repaired-certificate': '由“{from}”按字号的格式认作 {to}，编号无从校验',
   'scan.evidence.repaired-word': '“{from}”按词表改为“{to}”',
   'scan.evidence.listed': '在代码表或机关名录里',
   'scan.evidence.pattern': '符合字号的格式',

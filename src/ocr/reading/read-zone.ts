@@ -6,6 +6,7 @@ import { decodeWord } from '../decoding/lexicon.js';
 import type { CtcLattice, LineReading } from '../engines/engine.js';
 import type { GreyImage } from '../image.js';
 import type { Zone } from '../templates/template.js';
+import { withCertificate } from './certificate-zone.js';
 import { coveredShare } from './coverage.js';
 import { logit, NO_FEATURES, type Features } from './features.js';
 import { evidenceOf, passing, revised, type FieldDraft } from './field-draft.js';
@@ -53,7 +54,8 @@ export function draftZone(sight: ZoneSight, facts: ZoneFacts): FieldDraft {
     barred: false,
   };
   const seen = revised(draft, { features: featuresOf(lines) });
-  return compared(withDate(withWord(seen, facts.words(zone), sight, facts), sight, facts));
+  const dated = withDate(withWord(seen, facts.words(zone), sight, facts), sight, facts);
+  return compared(withCertificate(dated, onlyLattice(sight), facts.reference, facts.today));
 }
 
 interface GlyphLine {
