@@ -68,7 +68,7 @@ describe('mreg ocr pdf', () => {
     writeFileSync(join(volume, '目录.csv'), 'x');
     summary = await written(out, volume);
     texts = await textsOf(out);
-  }, 60_000);
+  }, 120_000);
 
   it('makes a volume of a folder, page by page, for its owner alone', () => {
     expect(summary).toMatchObject({ pages: 3, forms: 1, without_text: [], skipped: [join(volume, '目录.csv')] });
@@ -106,14 +106,14 @@ describe('mreg ocr pdf', () => {
     cpSync(volume, copied, { recursive: true });
     const again = await written(out, copied, '--force');
     expect(again.sha256).toBe(summary.sha256);
-  }, 60_000);
+  }, 120_000);
 
   it('puts in straightened pages of less resolution', async () => {
     const small = join(folder, 'small.pdf');
     await written(small, join(SAMPLES, 'reissue.jpg'), '--straighten', '--dpi', '100', '--quality', '40');
     expect(statSync(small).size).toBeLessThan(statSync(join(SAMPLES, 'reissue.jpg')).size);
     expect((await textsOf(small))[0]).toContain(NUMBERS[0]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('mreg ocr pdf, when it cannot', () => {
