@@ -4,7 +4,6 @@ import { decodeCertificate, type CertificateKnowledge } from '../../../src/ocr/d
 import { decodeDate, type DateKnowledge } from '../../../src/ocr/decoding/date.js';
 import { decodeWord, lexiconOf } from '../../../src/ocr/decoding/lexicon.js';
 import { logProbabilityOf } from '../../../src/ocr/decoding/forward.js';
-import { decodeName } from '../../../src/ocr/decoding/name.js';
 import { narrowLattice } from '../../../src/ocr/decoding/narrow-lattice.js';
 import { latticeOf, latticeOfText, type Place } from './lattices.js';
 
@@ -152,33 +151,5 @@ describe('words of a lexicon', () => {
   it('are found among many', () => {
     const many = lexiconOf(Array.from({ length: 2_000 }, (_, index) => ({ text: `第${index}号`, value: String(index) })));
     expect(decodeWord(latticeOfText('第1986号', ALPHABET), many).candidates[0]?.value).toBe('1986');
-  });
-});
-
-describe('names', () => {
-  const alphabet = '李秀英季末未阿里木江·國国123';
-  const nameOf = (text: string, doubts: Readonly<Record<number, Place>> = {}) => decodeName(latticeOfText(text, alphabet, doubts));
-
-  it.each(['李秀英', '李英', '阿里木·江'])('are read as they stand: %s', (name) => {
-    expect(nameOf(name).candidates[0]?.value).toBe(name);
-  });
-
-  it.each([
-    ['today’s character before the traditional one', '李国英', { 1: { 國: 0.5, 国: 0.45 } }],
-    ['a surname in front', '李秀', { 0: { 秀: 0.3, 李: 0.28 } }],
-  ])('weigh %s when the recogniser is undecided', (_name, name, doubts) => {
-    expect(nameOf(name, doubts).candidates[0]?.value).toBe(name);
-  });
-
-  it('leave standing what the recogniser is sure of', () => {
-    expect(nameOf('英國', {}).candidates[0]?.value).toBe('英國');
-  });
-
-  it('show by the margin that two characters are as likely', () => {
-    expect(nameOf('李末', { 1: { 末: 0.45, 未: 0.45 } }).margin).toBeLessThan(0.5);
-  });
-
-  it('are no numbers', () => {
-    expect(nameOf('123').candidates).toEqual([]);
   });
 });
