@@ -5,21 +5,31 @@ import { buffer } from 'node:stream/consumers';
 
 export interface Ran {
   readonly seconds: number;
+  /** Of all processes together, in programs and in the kernel: what a page costs on a machine that others use, too. */
+  readonly processorSeconds: number;
   /** The largest sum of what all processes and their children held at one moment. */
   readonly peakMegabytes: number;
   readonly stdouts: readonly string[];
 }
 
 const POLL_MILLISECONDS = 200;
+/** USER_HZ of Linux, in which /proc counts. */
+const TICKS_A_SECOND = 100;
 
 /** Runs programs side by side to their ends. @throws Error with the standard error of one that fails */
 export async function runTogether(commands: readonly (readonly string[])[]): Promise<Ran> {
   const started = performance.now();
   const children = commands.map((args) => spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
   let peakKilobytes = 0;
+  const ticks = new Map<number, number>();
   const timer = setInterval(() => {
     const pids = children.flatMap(({ pid, exitCode }) => (pid === undefined || exitCode !== null ? [] : [pid]));
-    peakKilobytes = Math.max(peakKilobytes, heldBy(pids));
+    const all = [...pids, ...childrenOf(pids)];
+    peakKilobytes = Math.max(
+      peakKilobytes,
+      all.reduce((sum, pid) => sum + proportionalKilobytes(pid), 0),
+    );
+    for (const pid of all) ticks.set(pid, Math.max(ticks.get(pid) ?? 0, ticksOf(pid)));
   }, POLL_MILLISECONDS);
   try {
     const stdouts = await Promise.all(
@@ -30,14 +40,12 @@ export async function runTogether(commands: readonly (readonly string[])[]): Pro
         return stdout.toString('utf8');
       }),
     );
-    return { seconds: (performance.now() - started) / 1_000, peakMegabytes: peakKilobytes / 1_024, stdouts };
+    const seconds = (performance.now() - started) / 1_000;
+    const processorSeconds = [...ticks.values()].reduce((sum, each) => sum + each, 0) / TICKS_A_SECOND;
+    return { seconds, processorSeconds, peakMegabytes: peakKilobytes / 1_024, stdouts };
   } finally {
     clearInterval(timer);
   }
-}
-
-function heldBy(roots: readonly number[]): number {
-  return [...roots, ...childrenOf(roots)].reduce((sum, pid) => sum + proportionalKilobytes(pid), 0);
 }
 
 function childrenOf(roots: readonly number[]): readonly number[] {
@@ -61,6 +69,16 @@ function proportionalKilobytes(pid: number): number {
     return Number(/^Pss:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
   } catch {
     // It ended between two looks.
+    return 0;
+  }
+}
+
+/** User and system time, the 14th and 15th member; the second is a name in parentheses that may hold blanks. */
+function ticksOf(pid: number): number {
+  try {
+    const members = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return Number(members[11] ?? 0) + Number(members[12] ?? 0);
+  } catch {
     return 0;
   }
 }

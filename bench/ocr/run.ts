@@ -60,8 +60,8 @@ function judgeAll({ truths }: Cases, read: ReadonlyMap<string, ReadPage>, plain?
   return truths.flatMap((truth) => judge(truth, read.get(truth.name), plain?.get(truth.name)?.text));
 }
 
-function speedOf(name: string, pages: number, { seconds, peakMegabytes }: Ran): string {
-  return `${name}: ${fixed((60 * pages) / seconds, 1)} pages/min in ${READERS} processes, ${thousands(peakMegabytes)} MB at most for all of them together`;
+function speedOf(name: string, pages: number, { seconds, processorSeconds, peakMegabytes }: Ran): string {
+  return `${name}: ${fixed((60 * pages) / seconds, 1)} pages/min in ${READERS} processes, ${fixed(processorSeconds / pages, 1)} processor seconds a page, ${thousands(peakMegabytes)} MB at most for all of them together`;
 }
 
 async function benchProfile(profile: ProfileName): Promise<void> {
@@ -83,9 +83,9 @@ async function benchProfile(profile: ProfileName): Promise<void> {
   if (options.ablation) await ablate(cases);
 }
 
-function importLine(pages: number, { seconds, peakMegabytes, loaded, waiting, wrong }: Imported): string {
+function importLine(pages: number, { seconds, processorSeconds, peakMegabytes, loaded, waiting, wrong }: Imported): string {
   const outcome = `${loaded} records loaded without a person (wrong values in them: ${wrong.length}${wrong.length > 0 ? `: ${wrong.join('; ')}` : ''}), ${waiting} waiting`;
-  return `mreg import, start to end: ${fixed((60 * pages) / seconds, 1)} pages/min, ${thousands(peakMegabytes)} MB at most for all its processes; ${outcome}`;
+  return `mreg import, start to end: ${fixed((60 * pages) / seconds, 1)} pages/min, ${fixed(processorSeconds / pages, 1)} processor seconds a page, ${thousands(peakMegabytes)} MB at most for all its processes; ${outcome}`;
 }
 
 /** One step left out at a time: how much of the exactness it carries. */
