@@ -2,11 +2,12 @@ import type { ColourImage, GreyImage } from '../image.js';
 
 /** How red a pixel must be before it counts as seal, and how much lighter each further step of red makes it. */
 const RED_FROM = 10;
-const RED_LIFTS = 1.3;
+const RED_LIFTS = 0.5;
 
 /**
  * Grey without the red of seals: red ink is bright in the red channel already, and what is redder than green and blue is lifted
- * to paper and beyond. Black under a seal stays, and so do blue, green and violet ink, which are dark in red.
+ * to the paper. Black under a seal stays, and so do blue, green and violet ink, which are dark in red. Lifting by no more than the
+ * seal took away matters: with 1.3, faded writing under a seal went white, and 2.6 fewer fields in a hundred of worn pages were right.
  */
 export function greyWithoutSeals({ width, height, pixels }: ColourImage): GreyImage {
   const grey = new Uint8Array(width * height);
