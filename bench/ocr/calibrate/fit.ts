@@ -26,7 +26,7 @@ function fitGroup(group: Group, observations: readonly Observation[]): GroupCali
   const accepted = acceptFrom === undefined ? [] : summed.filter(({ sum }) => sum >= acceptFrom);
   return {
     weights: rounded(weights),
-    steps: stepsOf(summed),
+    steps: group === 'blank' || group === 'barred' ? [[-1000, shareOf(summed)]] : stepsOf(summed),
     ...(acceptFrom === undefined ? {} : { acceptFrom }),
     fields: own.length,
     accepted: accepted.length,
@@ -111,14 +111,30 @@ const LEAST_STEP = 25;
 
 function stepsOf(summed: readonly Summed[]): [number, number][] {
   const pools: { from: number; count: number; right: number }[] = [];
-  for (let at = 0; at < summed.length; at += LEAST_STEP) {
-    const part = summed.slice(at, at + LEAST_STEP);
-    pools.push({ from: at === 0 ? -1000 : (part[0]?.sum ?? 0), count: part.length, right: part.filter(({ right }) => right).length });
-    merge(pools);
+  for (const { sum, right } of summed) {
+    const last = pools.at(-1);
+    const isOpen = last !== undefined && (last.count < LEAST_STEP || last.from === sum);
+    if (isOpen) Object.assign(last, { count: last.count + 1, right: last.right + (right ? 1 : 0) });
+    else {
+      merge(pools);
+      pools.push({ from: pools.length === 0 ? -1000 : sum, count: 1, right: right ? 1 : 0 });
+    }
   }
-  return pools.length === 0
-    ? [[-1000, 0.5]]
-    : pools.map(({ from, count, right }) => [from, Math.floor(lowerEnd(right, count) * 10_000) / 10_000]);
+  if ((pools.at(-1)?.count ?? LEAST_STEP) < LEAST_STEP && pools.length > 1) joinLast(pools);
+  merge(pools);
+  if (pools.length === 0) return [[-1000, 0.5]];
+  return pools.map(({ from, count, right }) => [from, Math.floor(lowerEnd(right, count) * 10_000) / 10_000]);
+}
+
+function joinLast(pools: { from: number; count: number; right: number }[]): void {
+  const [below, last] = pools.splice(-2, 2);
+  if (below !== undefined && last !== undefined)
+    pools.push({ from: below.from, count: below.count + last.count, right: below.right + last.right });
+}
+
+/** Of a group whose fields are all alike. */
+function shareOf(summed: readonly Summed[]): number {
+  return summed.length === 0 ? 0.5 : Math.floor(lowerEnd(summed.filter(({ right }) => right).length, summed.length) * 10_000) / 10_000;
 }
 
 /** Joins pools until each is surer than the one below it, by what was seen and by what may be promised. */
@@ -126,7 +142,7 @@ function merge(pools: { from: number; count: number; right: number }[]): void {
   for (;;) {
     const [below, last] = [pools.at(-2), pools.at(-1)];
     if (below === undefined || last === undefined || below.right / below.count < last.right / last.count) return;
-    pools.splice(-2, 2, { from: below.from, count: below.count + last.count, right: below.right + last.right });
+    joinLast(pools);
   }
 }
 

@@ -28,6 +28,7 @@ export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
   'scan.evidence.other-engine': 'not read by the main engine, which does not load on this machine: a person has to check',
   'scan.evidence.handwritten': 'handwritten: for a person to check',
   'scan.evidence.unsure': 'not read surely enough',
+  'scan.evidence.ink-left-over': 'some of the writing was not read: a character may be missing',
   'scan.evidence.unreadable': 'something is written, but it could not be made out',
   'scan.evidence.faint': 'too faint or too little to say whether anything is written',
   'scan.evidence.nothing-written': 'nothing is written',

@@ -36,7 +36,15 @@ function byGrain({ width, height, pixels }: GreyImage): ZoneInk {
   const grain = grainOf(histogram, paper);
   const weak = paper - Math.max(WEAK.grains * grain, WEAK.share * paper);
   const strong = paper - Math.max(STRONG.grains * grain, STRONG.share * paper);
-  return { width, height, pixels, paper, darkest: paper - 1, ink: pixels.map((level) => (level < strong ? 2 : level < weak ? 1 : 0)) };
+  return {
+    width,
+    height,
+    pixels,
+    paper,
+    darkest: paper - 1,
+    ink: pixels.map((level) => (level < strong ? 2 : level < weak ? 1 : 0)),
+    lost: 0,
+  };
 }
 
 /** From what is lighter than paper, which no ink is. */

@@ -7,6 +7,9 @@ import { evidenceOf, type FieldDraft } from './field-draft.js';
 /** Kinds whose characters only a person can tell in handwriting: no table or check digit stands behind them. */
 const NEEDS_PERSON_BY_HAND: ReadonlySet<ZoneKind> = new Set(['name', 'address', 'text', 'number', 'certificate']);
 
+/** With more ink than this unread, a character may have been left out. */
+const LEAST_COVERED = 0.92;
+
 export interface GradeFacts {
   readonly calibration: Calibration;
   readonly handwritten: boolean;
@@ -19,10 +22,11 @@ export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
   const calibration = facts.calibration.groups[group];
   const sum = sumOf(draft.features, calibration);
   const confidence = probabilityOf(sum, calibration);
-  const isSure = calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
+  const isWhole = draft.features.covered >= LEAST_COVERED;
+  const isSure = isWhole && calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
   const byHand = facts.handwritten && NEEDS_PERSON_BY_HAND.has(zone.kind) && value !== '';
   const standing = standingOf(draft, isSure && !byHand);
-  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure)];
+  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole)];
   return { key: zone.key, value, written, confidence, standing, evidence, box };
 }
 
@@ -51,11 +55,15 @@ function standingOf({ ink, barred, value, features }: FieldDraft, isSure: boolea
   return features.agreement > 0 ? 'agreed' : 'doubtful';
 }
 
-function doubts({ ink, value, barred }: FieldDraft, byHand: boolean, isSure: boolean): readonly Evidence[] {
+function doubts({ ink, value, barred }: FieldDraft, byHand: boolean, isSure: boolean, isWhole: boolean): readonly Evidence[] {
   if (ink === 'none') return [evidenceOf('nothing-written')];
   if (ink === 'faint') return [evidenceOf('faint')];
   if (value === '') return [evidenceOf('unreadable')];
-  return [...(byHand ? [evidenceOf('handwritten')] : []), ...(isSure || barred ? [] : [evidenceOf('unsure')])];
+  return [
+    ...(byHand ? [evidenceOf('handwritten')] : []),
+    ...(isWhole ? [] : [evidenceOf('ink-left-over')]),
+    ...(isSure || barred || !isWhole ? [] : [evidenceOf('unsure')]),
+  ];
 }
 
 /** What the form itself says, such as the kind of registration: certain as the form is recognised. */

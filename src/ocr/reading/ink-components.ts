@@ -24,7 +24,7 @@ const HIGHEST_LINE_MM = 7.5;
 
 /** The piece with nothing but the writing of the zone: no dust, no shadows, nothing that leans in from elsewhere. */
 export function keptInk(piece: ZoneInk, inner: Box, pixelsPerMm: number): ZoneInk {
-  const parts = componentsOf(piece).filter((part) => isWriting(part, SPECK_MM * pixelsPerMm));
+  const [parts, faint] = sorted(componentsOf(piece), SPECK_MM * pixelsPerMm);
   const core = parts.filter((part) => isWithin(part, inner));
   const kept = [...core, ...leaningOut(parts, core, inner, pixelsPerMm)];
   const pixels = new Uint8Array(piece.pixels.length).fill(piece.paper);
@@ -35,12 +35,22 @@ export function keptInk(piece: ZoneInk, inner: Box, pixelsPerMm: number): ZoneIn
       copyAround(piece, pixel, pixels);
     }
   }
-  return { ...piece, pixels, ink };
+  const lost = faint.filter((part) => isWithin(part, inner)).reduce((sum, part) => sum + part.pixels.length, 0);
+  return { ...piece, pixels, ink, lost };
 }
 
-function isWriting({ left, right, top, bottom, strong, pixels }: Component, speck: number): boolean {
-  const isSpeck = right - left < speck && bottom - top < speck && pixels.length < speck * speck * 0.6;
-  return !isSpeck && strong >= 2 && strong >= pixels.length * STRONG_SHARE;
+/** Writing, and what is as large but too faint; dust is neither. */
+function sorted(parts: readonly Component[], speck: number): readonly [Component[], Component[]] {
+  const large = parts.filter((part) => !isSpeck(part, speck));
+  return [large.filter(isStrong), large.filter((part) => !isStrong(part))];
+}
+
+function isSpeck({ left, right, top, bottom, pixels }: Component, speck: number): boolean {
+  return right - left < speck && bottom - top < speck && pixels.length < speck * speck * 0.6;
+}
+
+function isStrong({ strong, pixels }: Component): boolean {
+  return strong >= 2 && strong >= pixels.length * STRONG_SHARE;
 }
 
 function isWithin({ left, right, top, bottom }: Component, inner: Box): boolean {

@@ -22,6 +22,7 @@ export interface ZoneSight {
   readonly box: Box;
   readonly ink: Ink;
   readonly lines: readonly GreyImage[];
+  readonly lostShare: number;
   readonly readings: readonly LineReading[];
   /** The second reading's text; absent when there was none. */
   readonly second: string | undefined;
@@ -53,7 +54,7 @@ export function draftZone(sight: ZoneSight, facts: ZoneFacts): FieldDraft {
     evidence: [],
     barred: false,
   };
-  const seen = revised(draft, { features: featuresOf(lines) });
+  const seen = revised(draft, { features: featuresOf(lines, sight.lostShare) });
   const dated = withDate(withWord(seen, facts.words(zone), sight, facts), sight, facts);
   return compared(withCertificate(dated, onlyLattice(sight), facts.reference, facts.today));
 }
@@ -74,14 +75,17 @@ function glyphsIn(reading: LineReading, zone: Zone, line: GreyImage | undefined)
   return { glyphs, covered: line === undefined ? 1 : coveredShare(line, glyphs, reading.lattice.steps) };
 }
 
-function featuresOf(lines: readonly GlyphLine[]): Partial<Features> {
+/** A lead over all other characters says nothing about the blank: a character read out of nothing leads by far. */
+const HIGHEST_LEAD = 6;
+
+function featuresOf(lines: readonly GlyphLine[], lostShare: number): Partial<Features> {
   const glyphs = lines.flatMap((line) => line.glyphs).filter(({ text }) => text.trim() !== '');
   if (glyphs.length === 0) return {};
   const leads = glyphs.map(({ confidence, rivals }) => Math.log(Math.max(confidence, 1e-6) / Math.max(rivals[0]?.probability ?? 0, 1e-6)));
   return {
     surest: logit(Math.min(...glyphs.map(({ confidence }) => confidence))),
-    lead: Math.min(...leads),
-    covered: Math.min(...lines.map(({ covered }) => covered)),
+    lead: Math.min(HIGHEST_LEAD, ...leads),
+    covered: Math.min(...lines.map(({ covered }) => covered)) - lostShare,
   };
 }
 

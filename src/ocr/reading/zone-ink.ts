@@ -10,6 +10,8 @@ export interface ZoneInk {
   readonly darkest: number;
   /** A byte a pixel: 0 paper, 1 weak, 2 strong. */
   readonly ink: Uint8Array;
+  /** Pixels of pieces that were left out as too faint, though as large as writing. */
+  readonly lost: number;
 }
 
 /** Shares of the way from paper to the darkest ink; characters of one hand differ that much. */
@@ -44,7 +46,7 @@ export function inkOf(image: GreyImage, pixelsPerMm: number, within?: Box): Zone
   const darkest = Math.min(paper - 1, levelReached(histogram, STROKE_MM2 * pixelsPerMm * pixelsPerMm));
   const weak = paper - Math.max((paper - darkest) * WEAK, paper * LEAST_WEAK);
   const strong = paper - Math.max((paper - darkest) * STRONG, paper * LEAST_STRONG);
-  return { width, height, pixels, paper, darkest, ink: pixels.map((level) => (level < strong ? 2 : level < weak ? 1 : 0)) };
+  return { width, height, pixels, paper, darkest, ink: pixels.map((level) => (level < strong ? 2 : level < weak ? 1 : 0)), lost: 0 };
 }
 
 function commonestLightLevel(histogram: Uint32Array): number {

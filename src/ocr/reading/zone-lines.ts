@@ -12,6 +12,8 @@ export interface ZoneLines {
   readonly ink: Ink;
   /** Pictures of the lines from the top, each cut close around its ink. */
   readonly lines: readonly GreyImage[];
+  /** Of all that looks like writing, the share that was too faint to be read. */
+  readonly lostShare: number;
 }
 
 export interface ZoneShape {
@@ -57,10 +59,14 @@ export function zoneLines(page: GreyImage, zone: Box, shape: ZoneShape): ZoneLin
   const found = writingIn(bare, inner, pixelsPerMm);
   const ink = inkIn(found, pixelsPerMm);
   const faint = ink === 'some' ? undefined : faintWriting(bare, inner, pixelsPerMm);
-  if (ink === 'none' && faint === undefined) return { ink, lines: [] };
+  if (ink === 'none' && faint === undefined) return { ink, lines: [], lostShare: 0 };
   const value = faint ?? found;
   const all = keepPrinted ? withPrinted(value, cut, covered) : value;
-  return { ink: faint === undefined ? ink : 'faint', lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []) };
+  return {
+    ink: faint === undefined ? ink : 'faint',
+    lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []),
+    lostShare: value.lost / Math.max(1, value.lost + inkedIn(value.ink)),
+  };
 }
 
 /** Rules are darker than most writing: ink is judged anew without them, and without what is left of them at the edges. */
