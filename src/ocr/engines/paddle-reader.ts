@@ -54,7 +54,7 @@ async function classCharacters(model: Model, keyBytes: Uint8Array, files: ModelF
   throw new MregError('configuration', 'ocr.engine.keys-differ', { name, keys: files.characters, lines: keys.length, classes });
 }
 
-/** One by one, each as wide as it is: batches and padding cost time and memory and read no better (docs/benchmarks.md). */
+/** One by one, each as wide as it is: batches and padding cost time and memory and read no better (docs/ocr-models.md). */
 async function latticesOf(model: Model, lines: readonly GreyImage[], characters: readonly string[]): Promise<readonly CtcLattice[]> {
   const lattices: CtcLattice[] = [];
   for (const image of lines) {
