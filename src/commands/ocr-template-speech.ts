@@ -15,12 +15,13 @@ export function placementDocument(template: Template, { laid, recognised }: Chec
 }
 
 function laidDocument({ template, turn, evidence, rules, zoneBox }: RecognisedForm) {
-  const { rulesFound, linesExplained, within, residualMm, title, labelsRead, labelsMatched } = evidence;
+  const { rulesFound, linesExplained, within, residualMm, rulesMoved, title, labelsRead, labelsMatched } = evidence;
   return {
     turn,
     rules_found: rounded(rulesFound, 4),
     lines_explained: rounded(linesExplained, 4),
     within_picture: rounded(within, 4),
+    rules_moved: rulesMoved,
     residual_mm: rounded(residualMm, 3),
     largest_residual_mm: rounded(largest(rules), 3),
     title_read: title ?? null,
@@ -35,12 +36,13 @@ export function placementLines(template: Template, { laid, recognised }: Checked
   const verdict = verdictLine(template, recognised, lang);
   const lines = [recognised?.template.id === template.id ? reporter.paint.green(verdict) : reporter.paint.yellow(verdict)];
   if (laid === undefined) return lines;
-  const { rulesFound, linesExplained, within, residualMm, title, labelsRead, labelsMatched } = laid.evidence;
+  const { rulesFound, linesExplained, within, residualMm, rulesMoved, title, labelsRead, labelsMatched } = laid.evidence;
   const shares = { found: percent(rulesFound), explained: percent(linesExplained), within: percent(within) };
   lines.push(translate(lang, 'ocr-template.rules', shares));
   if (Number.isFinite(residualMm)) {
     lines.push(translate(lang, 'ocr-template.residual', { rms: residualMm.toFixed(2), most: largest(laid.rules).toFixed(2) }));
   }
+  if (rulesMoved > 0) lines.push(translate(lang, 'ocr-template.moved', { count: rulesMoved }));
   if (title !== undefined) lines.push(translate(lang, 'ocr-template.title-read', { title }));
   if (labelsRead > 0) lines.push(translate(lang, 'ocr-template.labels-read', { read: labelsRead, matched: labelsMatched }));
   if (laid.turn !== 0) lines.push(translate(lang, 'ocr-template.turned', { degrees: laid.turn }));

@@ -79,6 +79,8 @@ export const ocrTemplateMessages: Readonly<Record<keyof typeof zh, string>> = {
   'ocr-template.unplaced.hint': 'compare the rules and the title of the template with the page; --out draws it over the page',
   'ocr-template.rules':
     "rules: {found} of the form found, {explained} of the lines on the page are the form's, {within} within the picture",
+  'ocr-template.moved':
+    'rules that stand elsewhere on the page: {count}; rows or columns differ, so this print needs a template of its own',
   'ocr-template.residual': 'residuals: root mean square {rms} mm, largest {most} mm',
   'ocr-template.title-read': 'the title was read as: {title}',
   'ocr-template.labels-read': 'labels: {read} read, {matched} as printed',

@@ -75,6 +75,7 @@ export const ocrTemplateMessages = {
   'ocr-template.unplaced': '这一页上没有认出这种表',
   'ocr-template.unplaced.hint': '请核对版式的表格线、标题与扫描页是否一致；用 --out 看版式画在页上的样子',
   'ocr-template.rules': '表格线：应有的找到 {found}，页上的线 {explained} 属于本表，{within} 在画面内',
+  'ocr-template.moved': '有 {count} 条表格线在页上的别处：行高或列宽与版式不同，应另做一种版式',
   'ocr-template.residual': '偏差：均方根 {rms} 毫米，最大 {most} 毫米',
   'ocr-template.title-read': '标题读作：{title}',
   'ocr-template.labels-read': '栏目名称：读了 {read} 处，相符 {matched} 处',

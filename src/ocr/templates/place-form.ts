@@ -1,7 +1,9 @@
 import type { GreyImage } from '../image.js';
+import { explainLines } from './explain-lines.js';
+import { countMoved } from './moved-rules.js';
 import type { RuleMap } from './rule-map.js';
 import { seenOf, sightRules, type RuleSighting, type Sightings } from './sight-rules.js';
-import type { Grid, GridRule } from './template-grid.js';
+import type { Grid } from './template-grid.js';
 import { fitPlane, leftOf, topOf, type Transform } from './transform.js';
 
 /** A form laid on the halved page by its rules, and how well they meet. */
@@ -14,20 +16,24 @@ export interface Placement {
   readonly within: number;
   /** The share of the page's lines inside the form's bounds that are rules of the form. */
   readonly explained: number;
+  /** Rules that are not where they should be while a line as long stands elsewhere: this is another print of the form. */
+  readonly moved: number;
   /** Root of the mean square distance between rules found and where the form has them. */
   readonly residualMm: number;
 }
 
 /** How far from where it is expected a rule is looked for, round by round. */
 const SEARCH_MM = [2.4, 1.4, 0.9] as const;
-/** Paper and scanners are straight to about this. */
+/** Paper, print and scanners are straight to about this. */
 const TOLERANCE_MM = 0.5;
 
 export function placeForm(half: GreyImage, map: RuleMap, grid: Grid, start: Transform): Placement {
   let transform = start;
   for (const mm of SEARCH_MM) transform = fitTransform(sightRules(half, grid, transform, mm), transform);
   const sightings = sightRules(half, grid, transform, SEARCH_MM[2]);
-  return { transform, sightings, explained: explainedShare(map, grid, transform), ...measured(sightings, transform) };
+  const { share, strayLinesMm } = explainLines(map, grid, transform, TOLERANCE_MM);
+  const moved = countMoved(placedRules(sightings, transform), strayLinesMm);
+  return { transform, sightings, explained: share, moved, ...measured(sightings, transform) };
 }
 
 function fitTransform({ horizontal, vertical }: Sightings, before: Transform): Transform {
@@ -74,61 +80,4 @@ function measured(sightings: Sightings, transform: Transform): Pick<Placement, '
     within: sums.all === 0 ? 0 : sums.onPage / sums.all,
     residualMm: sums.found === 0 ? Number.POSITIVE_INFINITY : Math.sqrt(sums.squares / sums.found),
   };
-}
-
-function explainedShare(map: RuleMap, grid: Grid, transform: Transform): number {
-  const { xx, xy, x0, yx, yy, y0 } = transform;
-  const turned: Transform = { xx: yy, xy: yx, x0: y0, yx: xy, yy: xx, y0: x0 };
-  const bounds = boundsOf(grid);
-  const rows = explainedPixels(map.horizontal, map.width, map.height, { rules: grid.horizontal, transform, bounds });
-  const columns = explainedPixels(map.vertical, map.height, map.width, {
-    rules: grid.vertical,
-    transform: turned,
-    bounds: { from: bounds.top, to: bounds.bottom, top: bounds.from, bottom: bounds.to },
-  });
-  return (rows.explained + columns.explained) / Math.max(1, rows.all + columns.all);
-}
-
-interface Bounds {
-  readonly from: number;
-  readonly to: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-function boundsOf({ horizontal, vertical }: Grid): Bounds {
-  const across = vertical.map(({ at }) => at);
-  const down = horizontal.map(({ at }) => at);
-  return { from: Math.min(...across), to: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
-}
-
-interface Explaining {
-  readonly rules: readonly GridRule[];
-  readonly transform: Transform;
-  readonly bounds: Bounds;
-}
-
-/** Counts a line once at each place along it, as `ruleProfile` does, and looks at every fourth place. */
-function explainedPixels(
-  map: Uint8Array,
-  width: number,
-  height: number,
-  { rules, transform, bounds }: Explaining,
-): { all: number; explained: number } {
-  const counts = { all: 0, explained: 0 };
-  const left = Math.max(0, Math.ceil(leftOf(transform, bounds.from, bounds.top)));
-  const right = Math.min(width - 1, Math.floor(leftOf(transform, bounds.to, bounds.bottom)));
-  const slack = TOLERANCE_MM * transform.yy + 2;
-  for (let x = left; x <= right; x += 4) {
-    const mm = (x - transform.x0) / transform.xx;
-    const expected = rules.filter(({ from, to }) => mm >= from - 1 && mm <= to + 1).map(({ at }) => topOf(transform, mm, at));
-    const top = Math.max(1, Math.ceil(topOf(transform, mm, bounds.top) - slack));
-    const bottom = Math.min(height - 1, Math.floor(topOf(transform, mm, bounds.bottom) + slack));
-    for (let y = top; y <= bottom; y++) {
-      if (map[y * width + x] !== 1 || map[(y - 1) * width + x] === 1) continue;
-      counts.all += 1;
-      if (expected.some((place) => Math.abs(place - y) <= slack)) counts.explained += 1;
-    }
-  }
-  return counts;
 }

@@ -31,6 +31,8 @@ export interface FormEvidence {
   /** Share of the form's rules that is within the picture. */
   readonly within: number;
   readonly residualMm: number;
+  /** Rules that stand elsewhere on the page: with any the page is another print of the form, and not taken for it. */
+  readonly rulesMoved: number;
   /** What was read where the title should be; `undefined` when that is not on the page. */
   readonly title: string | undefined;
   readonly labelsRead: number;
@@ -45,7 +47,7 @@ export interface StraightPage {
 /** A wrong form would put every value in a wrong place: below this a page counts as unrecognised. */
 export const LEAST_CERTAINTY = 0.9;
 /** Least shares of rules found and lines explained for a form to be looked at closer. */
-const LEAST_FIT = { found: 0.6, explained: 0.5, within: 0.55, residualMm: 0.4 } as const;
+const LEAST_FIT = { found: 0.72, explained: 0.6, within: 0.55, residualMm: 0.4 } as const;
 const MOST_READ = 3;
 /** A title less like the printed one than this is a stain or a seal. */
 const LEAST_TITLE = 0.6;
@@ -88,8 +90,14 @@ export function layForm({ grey }: StraightPage, template: Template): RecognisedF
 }
 
 function isPossible({ placement }: Candidate): boolean {
-  const { found, explained, within, residualMm } = placement;
-  return found >= LEAST_FIT.found && explained >= LEAST_FIT.explained && within >= LEAST_FIT.within && residualMm <= LEAST_FIT.residualMm;
+  const { found, explained, within, residualMm, moved } = placement;
+  return (
+    found >= LEAST_FIT.found &&
+    explained >= LEAST_FIT.explained &&
+    within >= LEAST_FIT.within &&
+    residualMm <= LEAST_FIT.residualMm &&
+    moved === 0
+  );
 }
 
 /**
@@ -119,6 +127,7 @@ function formOf({ template, turn, placement }: Candidate, print: PrintEvidence |
       linesExplained: placement.explained,
       within: placement.within,
       residualMm: placement.residualMm,
+      rulesMoved: placement.moved,
       title: print?.title,
       labelsRead: print?.labelsRead ?? 0,
       labelsMatched: print?.labelsMatched ?? 0,

@@ -145,6 +145,14 @@ describe('a wrong form is never taken', () => {
     expect((await recogniseForm(prepared, [...FORMS, divorceStub], reader))?.template.id).toBe('divorce-stub');
   });
 
+  it('for another print of the form, in which one column is wider', async () => {
+    const stubForm = formNamed('marriage-stub');
+    const rules = stubForm.rules.map(({ from, to }) => ({ from: [wider(from[0]), from[1]] as const, to: [wider(to[0]), to[1]] as const }));
+    const { prepared } = await scanned({ ...stubForm, rules }, 'printed', 14);
+    expect(layForm(prepared, stubForm)?.evidence.rulesMoved).toBe(1);
+    expect(await recogniseForm(prepared, FORMS, reader)).toBeUndefined();
+  });
+
   it('for paper without a form', async () => {
     const grey = { width: 2_480, height: 3_508, pixels: new Uint8Array(2_480 * 3_508).fill(250) };
     expect(await recogniseForm({ grey }, FORMS, reader)).toBeUndefined();
@@ -153,6 +161,9 @@ describe('a wrong form is never taken', () => {
     expect(await recogniseForm({ grey: { width: 3, height: 1, pixels: new Uint8Array(3) } }, FORMS, reader)).toBeUndefined();
   });
 });
+
+/** The column between the parties, 6 mm to the right. */
+const wider = (left: number): number => (left === 106 ? 112 : left);
 
 let drawn: Promise<PreparedPage> | undefined;
 
