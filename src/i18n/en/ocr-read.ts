@@ -29,6 +29,7 @@ export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
   'scan.evidence.handwritten': 'handwritten: for a person to check',
   'scan.evidence.unsure': 'not read surely enough',
   'scan.evidence.ink-left-over': 'some of the writing was not read: a character may be missing',
+  'scan.evidence.rare-surname': 'an unusual surname: perhaps a character that looks like another',
   'scan.evidence.unreadable': 'something is written, but it could not be made out',
   'scan.evidence.faint': 'too faint or too little to say whether anything is written',
   'scan.evidence.nothing-written': 'nothing is written',

@@ -3,6 +3,7 @@ import type { Evidence, ReadField, Standing } from '../../domain/scan.js';
 import type { ZoneKind } from '../templates/template.js';
 import { probabilityOf, sumOf, type Calibration, type Group } from './calibration.js';
 import { evidenceOf, type FieldDraft } from './field-draft.js';
+import { hasKnownSurname } from './surnames.js';
 
 /** Kinds whose characters only a person can tell in handwriting: no table or check digit stands behind them. */
 const NEEDS_PERSON_BY_HAND: ReadonlySet<ZoneKind> = new Set(['name', 'address', 'text', 'number', 'certificate']);
@@ -23,10 +24,11 @@ export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
   const sum = sumOf(draft.features, calibration);
   const confidence = probabilityOf(sum, calibration);
   const isWhole = draft.features.covered >= LEAST_COVERED;
-  const isSure = isWhole && calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
+  const isUsual = zone.kind !== 'name' || hasKnownSurname(value);
+  const isSure = isWhole && isUsual && calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
   const byHand = facts.handwritten && NEEDS_PERSON_BY_HAND.has(zone.kind) && value !== '';
   const standing = standingOf(draft, isSure && !byHand);
-  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole)];
+  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole), ...(isUsual ? [] : [evidenceOf('rare-surname')])];
   return { key: zone.key, value, written, confidence, standing, evidence, box };
 }
 
