@@ -26,10 +26,15 @@ export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
   const isWhole = draft.features.covered >= LEAST_COVERED;
   const isUsual = zone.kind !== 'name' || hasKnownSurname(value);
   const isSure = isWhole && isUsual && calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
-  const byHand = facts.handwritten && NEEDS_PERSON_BY_HAND.has(zone.kind) && value !== '';
+  const byHand = facts.handwritten && needsPersonByHand(draft) && value !== '';
   const standing = standingOf(draft, isSure && !byHand);
   const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole), ...(isUsual ? [] : [evidenceOf('rare-surname')])];
   return { key: zone.key, value, written, confidence, standing, evidence, box };
+}
+
+/** A year that agrees with a certificate's says nothing of day and month: only a number that holds the whole date does. */
+function needsPersonByHand({ zone, features }: FieldDraft): boolean {
+  return NEEDS_PERSON_BY_HAND.has(zone.kind) || (zone.kind === 'date' && features.checks < 1);
 }
 
 const GROUP_OF_KIND: Readonly<Record<ZoneKind, Group>> = {

@@ -61,6 +61,13 @@ describe('the standing of a field', () => {
     }
   });
 
+  it('of a date in handwriting is for a person, but where a number holds the same date', () => {
+    const date = aDraft('old_op_date', 'date', '2000-10-12', '2000年10月12日', { features: SURE });
+    expect(graded(passing(date, evidenceOf('year-agrees'), 0.3), HAND).standing).toBe('doubtful');
+    expect(graded(passing(date, evidenceOf('number-has-birth'), 2), HAND).standing).toBe('proved');
+    expect(graded(date, PRINT).standing).toBe('agreed');
+  });
+
   it('of an empty zone is blank', () => {
     expect(graded(aDraft('remark', 'text', ''), HAND)).toMatchObject({
       standing: 'blank',
