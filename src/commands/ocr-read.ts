@@ -4,7 +4,7 @@ import { loadPackagedTables } from '../config/packaged-tables.js';
 import { MregError } from '../domain/error.js';
 import { fieldOf } from '../domain/fields.js';
 import { maskNumber, maskNumbersIn } from '../domain/masking.js';
-import type { Evidence, PageOutcome, PageReading, ReadField } from '../domain/scan.js';
+import type { PageOutcome, PageReading, ReadField } from '../domain/scan.js';
 import type { Lang } from '../i18n/lang.js';
 import { isMessageKey, translate, type PlaceValues } from '../i18n/translate.js';
 import { shanghaiDay } from '../lib/shanghai-time.js';
@@ -12,6 +12,7 @@ import { readsByTesseract } from '../ocr/engines/first-reader.js';
 import { packagedModels } from '../ocr/engines/model-files.js';
 import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { openScan } from '../ocr/pages/open-scan.js';
+import { evidenceText } from '../ocr/reading/evidence-text.js';
 import { openPageReader, type PageReader } from '../ocr/reading/page-reader.js';
 import { tableLines } from '../ui/table.js';
 import { textOption } from './options.js';
@@ -159,11 +160,6 @@ function fieldRow({ key, value, written, confidence, standing, evidence }: ReadF
     shown,
     confidence.toFixed(3),
     translate(lang, `ocr-read.standing.${standing}`),
-    evidence.map((each) => evidenceText(each, lang)).join('；'),
+    evidence.map((each) => evidenceText(each, key, lang)).join('；'),
   ];
-}
-
-function evidenceText({ kind, values }: Evidence, lang: Lang): string {
-  const key = `scan.evidence.${kind}`;
-  return isMessageKey(key) ? translate(lang, key, values) : kind;
 }

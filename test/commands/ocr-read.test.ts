@@ -7,6 +7,8 @@ describe('mreg ocr read', () => {
   it('needs no home, and shows every field with document numbers masked', async () => {
     const { code, stdout } = await run(['ocr', 'read', `${SCANS}/reissue.jpg`]);
     expect(code).toBe(0);
+    // Rules are told by their title.
+    expect(stdout).toContain('校验规则提示“代码不在代码表中”');
     expect(stdout).toContain('reissue-review');
     expect(stdout).toContain('男方姓名');
     expect(stdout).toMatch(/\d{4}\*{7,}/u);

@@ -24,7 +24,7 @@ export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
   'scan.evidence.year-agrees': 'certificate number and registration date have the same year',
   'scan.evidence.year-differs': 'certificate number and registration date have different years',
   'scan.evidence.no-date': 'no date that can be understood',
-  'scan.evidence.rule': 'against rule {rule}: perhaps misread',
+  'scan.evidence.rule': 'the rules say “{rule}”: perhaps misread',
   'scan.evidence.other-engine': 'not read by the main engine, which does not load on this machine: a person has to check',
   'scan.evidence.handwritten': 'handwritten: for a person to check',
   'scan.evidence.unsure': 'not read surely enough',

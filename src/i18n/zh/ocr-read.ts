@@ -21,7 +21,7 @@ export const ocrReadMessages = {
   'scan.evidence.year-agrees': '字号里的年份与登记日期一致',
   'scan.evidence.year-differs': '字号里的年份与登记日期不一致',
   'scan.evidence.no-date': '不是能读懂的日期',
-  'scan.evidence.rule': '与校验规则 {rule} 不符，可能读错了',
+  'scan.evidence.rule': '校验规则提示“{rule}”，可能读错了',
   'scan.evidence.other-engine': '没有用主识别引擎（本机无法载入），须由人核对',
   'scan.evidence.handwritten': '手写，须由人核对',
   'scan.evidence.unsure': '识别把握不够',

@@ -2,10 +2,11 @@ import { FIELDS, fieldOf, type FieldKey } from '../../domain/fields.js';
 import type { ReadField } from '../../domain/scan.js';
 import type { Lang } from '../../i18n/lang.js';
 import { translate } from '../../i18n/translate.js';
+import { evidenceText } from '../../ocr/reading/evidence-text.js';
 import type { ScanField, ScanTask } from '../scan-protocol.js';
 import { UNREADABLE, type Keying } from './keying-mode.js';
 import type { ScanRowAtHand, ScanTaskSettings } from './scan-context.js';
-import { confidenceText, evidenceText, findingTexts, shownValue } from './scan-words.js';
+import { confidenceText, findingTexts, shownValue } from './scan-words.js';
 
 /** A page of a scan as the page shows it. @param check the rules for whoever looks */
 export function scanView(
@@ -56,7 +57,7 @@ function shownField(
     standing,
     value: isBlind || disputed.has(key) ? '' : (agreed ?? shownValue(key, value, reference)),
     confidence: isBlind ? '' : confidenceText(confidence),
-    evidence: isBlind ? [] : evidence.map((reason) => evidenceText(reason, lang)),
+    evidence: isBlind ? [] : evidence.map((reason) => evidenceText(reason, key, lang)),
     box,
     mustLook: wanted.has(key) || (mode === 'check' && wrong.has(key)),
     isBlind,

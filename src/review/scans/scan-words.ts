@@ -1,9 +1,7 @@
 import { fieldOf, type FieldKey } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
 import type { Reference } from '../../domain/reference.js';
-import type { Evidence } from '../../domain/scan.js';
 import type { Lang } from '../../i18n/lang.js';
-import { isMessageKey, translate } from '../../i18n/translate.js';
 import { describeFinding } from '../../validators/message.js';
 import type { FieldFinding } from '../scan-protocol.js';
 
@@ -28,11 +26,6 @@ export function shownValue(key: FieldKey, value: string, reference: Reference): 
     default:
       return value;
   }
-}
-
-export function evidenceText({ kind, values }: Evidence, lang: Lang): string {
-  const key = `scan.evidence.${kind}`;
-  return isMessageKey(key) ? translate(lang, key, values) : kind;
 }
 
 /** Of 0.999 and more no per cent is told as a hundred. */
