@@ -11,7 +11,8 @@ import { isStep, openPartialReading } from './read-without.js';
 
 /**
  * `node read-pages.js FOLDER K N [WAY]`: reads every Nth page from the Kth on; a line of JSON a page. Without a way, as an import reads it;
- * with the name of a step of preparing, without that step; with `detector`, by the lines found on the page instead of the zones of the form.
+ * with the name of a step of preparing, without that step; with `detector`, by the lines found on the page instead of the zones of the form;
+ * with `tesseract`, as an import with that second opinion.
  */
 const [folder = '', k = '0', n = '1', way = ''] = process.argv.slice(2);
 /** The day after the last one that generated pages speak of. */
@@ -22,7 +23,7 @@ type ReadOne = (page: PageImage) => Promise<Omit<ReadPage, 'name'>>;
 async function openReading(): Promise<ReadOne> {
   if (way === 'detector') return openDetectorReading(await openTools(OPTIONS));
   if (isStep(way)) return openPartialReading(await openTools(OPTIONS), way);
-  const reader = await openPageReader(OPTIONS);
+  const reader = await openPageReader(way === 'tesseract' ? { ...OPTIONS, secondOpinion: way } : OPTIONS);
   return async (page) => await reader.read(page);
 }
 

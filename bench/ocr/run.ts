@@ -12,7 +12,7 @@ import { judge, type Judged, type ReadPage } from './score.js';
 
 const USAGE = `Measures how pages are read, on pages drawn with exact truth (docs/benchmarks.md).
 
-  npm run bench:ocr -- [--profile ${Object.keys(PROFILES).join('|')}|all] [--pages N] [--seed N] [--import] [--ablation] [--errors] [--no-tesseract]
+  npm run bench:ocr -- [--profile ${Object.keys(PROFILES).join('|')}|all] [--pages N] [--seed N] [--import] [--second-opinion] [--ablation] [--errors] [--no-tesseract]
 `;
 
 const { values: options } = parseArgs({
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     pages: { type: 'string', default: '40' },
     seed: { type: 'string', default: String(FIRST_SEEDS.bench) },
     ablation: { type: 'boolean', default: false },
+    'second-opinion': { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
     import: { type: 'boolean', default: false },
     'no-tesseract': { type: 'boolean', default: false },
@@ -68,7 +69,7 @@ async function benchProfile(profile: ProfileName): Promise<void> {
   const order = { profile, count: Number(options.pages), seed: Number(options.seed) };
   const cases = await casesOf(order);
   print(`\n── ${profile}: ${order.count} pages from seed ${order.seed} ──`);
-  const read = await readBy<ReadPage>(READ_PAGES, cases);
+  const read = await readBy<ReadPage>(READ_PAGES, cases, options['second-opinion'] ? 'tesseract' : '');
   const plain = options['no-tesseract'] ? undefined : await readBy<PlainPage>(PLAIN_TESSERACT, cases);
   const fields = judgeAll(cases, read.pages, plain?.pages);
   print(accuracyTable(fields));

@@ -27,6 +27,7 @@ export function importRequest({ args, options, services }: Invocation, config: I
     office: textOption(options, 'office'),
     templatesPath: textOption(options, 'templates'),
     modelsPath: textOption(options, 'ocrModels'),
+    secondOpinion: textOption(options, 'secondOpinion'),
     maxErrors: budget === undefined ? undefined : errorBudget(budget),
     jobs: isSmall(args) ? 0 : jobs,
     chunkBytes: config.chunkBytes,

@@ -12,6 +12,7 @@ import { shanghaiDay, shanghaiTime } from '../lib/shanghai-time.js';
 import type { ModelFiles } from '../ocr/engines/model-files.js';
 import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { loadTemplates } from '../ocr/templates/load-templates.js';
+import { SECOND_OPINIONS, type SecondOpinion } from '../ocr/reading/second-opinion.js';
 import { checkScans } from '../scans/check-scans.js';
 import { compareRowsWithScans, type RowScanCounts } from '../scans/compare-rows.js';
 import { importScans, type ScanLoadDeps, type ScanProgress } from '../scans/import-scans.js';
@@ -101,7 +102,13 @@ function scanDeps(invocation: Invocation, home: Home, asked: ImportRequest) {
   const { templatesPath } = request;
   const { inUse } = templatesPath === undefined ? homeTemplates(home) : loadTemplates([PACKAGED_TEMPLATES, resolve(templatesPath)]);
   const templates = inUse.map(({ template }) => template);
-  const setup = { tables, today: shanghaiDay(services.clock.now()), templates, models: modelsFor(home, request) };
+  const setup = {
+    tables,
+    today: shanghaiDay(services.clock.now()),
+    templates,
+    models: modelsFor(home, request),
+    secondOpinion: opinionFor(home, request),
+  };
   const jobs = countOption(options, 'jobs') ?? Math.min(USUAL_JOBS, services.environment.cpuCount);
   const deps: Omit<ScanLoadDeps, 'source' | 'onPlanned' | 'onProgress'> = {
     ...checkDepsOf(home, services),
@@ -125,6 +132,10 @@ function scanDeps(invocation: Invocation, home: Home, asked: ImportRequest) {
 
 function modelsFor(home: Home, { modelsPath }: ImportRequest): ModelFiles {
   return modelsPath === undefined ? homeModels(home) : modelsInFolder(resolve(modelsPath));
+}
+
+function opinionFor({ config }: Home, { secondOpinion }: ImportRequest): SecondOpinion {
+  return SECOND_OPINIONS.find((name) => name === secondOpinion) ?? config.ocr.secondOpinion;
 }
 
 const WORKER_ENTRY = new URL('../scans/pages/page-worker.js', import.meta.url);

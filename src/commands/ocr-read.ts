@@ -14,6 +14,7 @@ import { modelsInFolder } from '../ocr/engines/model-folder.js';
 import { openScan } from '../ocr/pages/open-scan.js';
 import { evidenceText } from '../ocr/reading/evidence-text.js';
 import { openPageReader, type PageReader } from '../ocr/reading/page-reader.js';
+import { SECOND_OPINIONS } from '../ocr/reading/second-opinion.js';
 import { tableLines } from '../ui/table.js';
 import { textOption } from './options.js';
 import type { Invocation, Services } from './services.js';
@@ -34,7 +35,9 @@ export async function runOcrRead(invocation: Invocation): Promise<void> {
   const files = args.flatMap(filesIn);
   const modelFolder = textOption(options, 'models');
   const models = modelFolder === undefined ? packagedModels() : modelsInFolder(modelFolder);
-  const reader = await openPageReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates, models });
+  const asked = textOption(options, 'secondOpinion');
+  const secondOpinion = SECOND_OPINIONS.find((name) => name === asked) ?? 'none';
+  const reader = await openPageReader({ tables: loadPackagedTables(), today: shanghaiDay(clock.now()), templates, models, secondOpinion });
   if (readsByTesseract(reader.id)) reporter.warn('ocr.engine.fallback');
   const bar = reporter.progress('ocr-read.progress');
   const pages: ReadPage[] = [];

@@ -61,6 +61,8 @@ export interface OcrConfig {
   readonly templatesPath?: string;
   /** Folder of newer PP-OCR models in place of the packaged ones, relative to the home. */
   readonly modelsPath?: string;
+  /** Whether Tesseract is asked about fields that lack certainty. */
+  readonly secondOpinion: 'tesseract' | 'none';
 }
 
 export const MEBIBYTE = 1024 * 1024;

@@ -66,7 +66,14 @@ export const configSchema = v.strictObject({
   import: v.optional(importSection, {}),
   tables: v.optional(v.strictObject({ overrides: v.optional(words) }), {}),
   offices: v.optional(v.strictObject({ equipment: v.optional(words) }), {}),
-  ocr: v.optional(v.strictObject({ templates: v.optional(words), models: v.optional(words) }), {}),
+  ocr: v.optional(
+    v.strictObject({
+      templates: v.optional(words),
+      models: v.optional(words),
+      second_opinion: v.optional(v.picklist(['tesseract', 'none']), 'none'),
+    }),
+    {},
+  ),
 });
 
 type Written = v.InferOutput<typeof configSchema>;
@@ -97,6 +104,7 @@ export function configFrom(written: Written): Config {
     ocr: {
       ...(written.ocr.templates === undefined ? {} : { templatesPath: written.ocr.templates }),
       ...(written.ocr.models === undefined ? {} : { modelsPath: written.ocr.models }),
+      secondOpinion: written.ocr.second_opinion,
     },
   };
 }

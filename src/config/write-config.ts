@@ -70,4 +70,6 @@ const OPTIONAL_SETTINGS = `
 # templates = "ocr-templates"
 # 更新的 PP-OCR 模型，代替自带的。 A folder with newer PP-OCR models in place of the packaged ones.
 # models = "ocr-models"
+# 没有把握的栏目再问 Tesseract：tesseract 或 none。 Whether Tesseract is asked about fields that lack certainty.
+# second_opinion = "none"
 `;

@@ -64,9 +64,10 @@ function readingOf({
   office,
   templatesPath,
   modelsPath,
+  secondOpinion,
 }: Partial<ImportRequest>): string {
   const [mapping, templates, models] = [mappingPath, templatesPath, modelsPath].map(absolute);
-  return JSON.stringify([encoding, delimiter, sheet, mapping, profile, office, templates, models]);
+  return JSON.stringify([encoding, delimiter, sheet, mapping, profile, office, templates, models, secondOpinion]);
 }
 
 function absolute(path: string | undefined): string | undefined {
@@ -93,7 +94,7 @@ function startBatch(
     paths: request.paths.map((path) => resolve(path)),
     tables: plans.map(({ sha256, sheet, name }) => ({ sha256, sheet, name })),
   };
-  const { encoding, delimiter, sheet, profile, scans, office, chunkBytes } = request;
+  const { encoding, delimiter, sheet, profile, scans, office, secondOpinion, chunkBytes } = request;
   const [mappingPath, templatesPath, modelsPath] = [request.mappingPath, request.templatesPath, request.modelsPath].map(absolute);
   const options = JSON.stringify({
     encoding,
@@ -105,6 +106,7 @@ function startBatch(
     office,
     templatesPath,
     modelsPath,
+    secondOpinion,
     chunkBytes,
   });
   return registry.database

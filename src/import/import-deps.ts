@@ -24,6 +24,8 @@ export interface ImportRequest {
   /** Folders of form templates and of recognition models of the user's own. */
   readonly templatesPath?: string | undefined;
   readonly modelsPath?: string | undefined;
+  /** Another engine that scans are read by, where the first is not certain. */
+  readonly secondOpinion?: string | undefined;
   /** Worker threads; 0 works in this thread. */
   readonly jobs: number;
   readonly chunkBytes: number;

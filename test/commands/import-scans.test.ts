@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,9 @@ interface Summary {
   readonly scans: Readonly<Record<string, unknown>> & { readonly pages: number; readonly read: number };
 }
 
+const ASKED = ['--second-opinion', 'tesseract'];
+const HEARD_TWO: unknown = expect.stringMatching(/^pp-ocr:.* second:tesseract:/u);
+
 const bench = new FaultBench();
 const reports = mkdtempSync(join(tmpdir(), 'mreg-scan-reports-'));
 
@@ -39,6 +42,7 @@ function importScans(home: string, words: readonly string[], options: LaunchOpti
 describe('mreg import of scans', () => {
   it('reads a volume and says what became of each page, in the summary and in a report', { timeout: 120_000 }, async () => {
     const home = bench.copyHome();
+    appendFileSync(join(home, 'config.toml'), '\n[ocr]\nsecond_opinion = "tesseract"\n');
     const report = join(reports, 'volume.html');
     const { code, document, stderr } = await importScans(home, [VOLUME, '--report', report]);
     expect([code, stderr]).toEqual([0, expect.any(String)]);
@@ -48,6 +52,7 @@ describe('mreg import of scans', () => {
     const html = readFileSync(report, 'utf8');
     expect(html).toContain('id="scans"');
     expect(html).not.toMatch(/\d{17}[\dX]/u);
+    expect(readersIn(home)).toEqual([HEARD_TWO, HEARD_TWO]);
     expect((await runOrderly(['--home', home, 'ledger', 'verify', '--state'])).code).toBe(0);
     const again = await importScans(home, [VOLUME]);
     expect(again.document).toMatchObject({ batch: null, rows: 2, already_present: 2, files: [{ outcome: 'already-imported' }] });
@@ -55,13 +60,14 @@ describe('mreg import of scans', () => {
 
   it('stops at Ctrl-C with 130 and goes on by --resume', { timeout: 120_000 }, async () => {
     const home = bench.copyHome();
-    const { child, done } = launch(['--home', home, 'import', STUBS, '--jobs', '1']);
+    const { child, done } = launch(['--home', home, 'import', STUBS, '--jobs', '1', ...ASKED]);
     const stop = whenCommitted(home, () => child.kill('SIGINT'));
     const { code } = await done;
     stop();
     expect([130, 0]).toContain(code);
-    const resumed = await importScans(home, code === 130 ? ['--resume'] : [STUBS]);
+    const resumed = await importScans(home, code === 130 ? ['--resume'] : [STUBS, ...ASKED]);
     expect(resumed.document).toMatchObject({ rows: 2, files: [{ outcome: code === 130 ? 'resumed' : 'already-imported' }] });
+    expect(readersIn(home)).toEqual([HEARD_TWO, HEARD_TWO]);
     expect(existsSync(join(home, 'work', 'scans'))).toBe(false);
   });
 
@@ -86,6 +92,7 @@ describe('mreg import of scans', () => {
 
   it.each([
     ['an office that is not in the table', ['--office', '999999'], 2, 'scan-import.unknown-office'],
+    ['a second opinion of nobody known', ['--second-opinion', 'oracle'], 2, undefined],
     ['models that are not there', ['--ocr-models', '/nonexistent'], 2, undefined],
     ['a folder of templates that is not there', ['--templates', '/nonexistent'], 2, undefined],
   ])('refuses %s', async (_name, words, code, key) => {
@@ -103,6 +110,14 @@ describe('mreg import of scans', () => {
     expect([code, error?.code]).toEqual([6, 'scan-import.busy']);
   });
 });
+
+/** What read each page. */
+function readersIn(home: string): readonly string[] {
+  const database = new Database(join(home, 'registry.db'), { readonly: true });
+  const readers = database.prepare('SELECT reader FROM scan_page ORDER BY page').pluck().all() as string[];
+  database.close();
+  return readers;
+}
 
 /** Calls once when the first page is committed. */
 function whenCommitted(home: string, act: () => void): () => void {

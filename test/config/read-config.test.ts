@@ -35,7 +35,7 @@ describe('the settings of a home', () => {
       import: IMPORT_DEFAULTS,
       tables: {},
       offices: {},
-      ocr: {},
+      ocr: { secondOpinion: 'none' },
     });
   });
 
@@ -53,10 +53,11 @@ describe('the settings of a home', () => {
   });
 
   it('can be changed', () => {
-    const text = `${MINIMAL}[validation]\nage_reached = "birthday"\n[import]\njobs = 4\nmax_errors = "100"\n[import.zip]\nmax_entries = 10\n`;
+    const text = `${MINIMAL}[validation]\nage_reached = "birthday"\n[import]\njobs = 4\nmax_errors = "100"\n[import.zip]\nmax_entries = 10\n[ocr]\nsecond_opinion = "tesseract"\n`;
     expect(parseConfig(text, 'config.toml')).toMatchObject({
       validation: { ageReached: 'birthday' },
       import: { jobs: 4, maxErrors: '100', zip: { maxEntries: 10, maxRatio: IMPORT_DEFAULTS.zip.maxRatio } },
+      ocr: { secondOpinion: 'tesseract' },
     });
   });
 

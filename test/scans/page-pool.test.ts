@@ -25,7 +25,13 @@ interface Bench {
 function aBench(jobs: number, limits: Partial<ProcessLimits> = {}, wish?: 'cannot' | 'ends'): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'mreg-pool-'));
   const note = join(folder, 'note');
-  const setup = { tables: loadPackagedTables(), today: 20251101, templates: wordsFor(wish ?? note), models: packagedModels() };
+  const setup = {
+    tables: loadPackagedTables(),
+    today: 20251101,
+    templates: wordsFor(wish ?? note),
+    models: packagedModels(),
+    secondOpinion: 'none' as const,
+  };
   const pool = openProcessPool({ entry: ENTRY, setup }, jobs, { ...PROCESS_LIMITS, ...limits });
   onTestFinished(async () => {
     await pool.close();

@@ -82,6 +82,16 @@ const SCAN_OPTIONS: readonly OptionSpec[] = [
     },
   },
   {
+    name: 'second-opinion',
+    kind: 'choice',
+    value: 'ENGINE',
+    choices: ['tesseract', 'none'],
+    text: {
+      zh: '没有把握的栏目再由另一识别引擎读一遍（默认用设置里的，见 docs/ocr.md）',
+      en: 'ask another engine about fields that lack certainty (default: that of the settings; docs/ocr.md)',
+    },
+  },
+  {
     name: 'skip-scans',
     kind: 'switch',
     text: { zh: '不识读随表格一起来的扫描件', en: 'do not read the scans that come with tables' },

@@ -33,6 +33,16 @@ export const OCR_READ_COMMANDS: readonly CommandSpec[] = [
         value: 'DIR',
         text: { zh: '用这个文件夹里的 PP-OCR 模型代替自带的', en: 'a folder of PP-OCR models in place of the packaged ones' },
       },
+      {
+        name: 'second-opinion',
+        kind: 'choice',
+        value: 'ENGINE',
+        choices: ['tesseract', 'none'],
+        text: {
+          zh: '没有把握的栏目再由另一识别引擎读一遍（默认 none）',
+          en: 'ask another engine about fields that lack certainty (default none)',
+        },
+      },
     ],
     examples: [
       {

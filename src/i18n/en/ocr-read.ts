@@ -3,6 +3,10 @@ import type { ocrReadMessages as zh } from '../zh/ocr-read.js';
 export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
   'scan.evidence.readings-agree': 'read again at another width: the same',
   'scan.evidence.readings-differ': 'read again at another width: something else',
+  'scan.evidence.engines-agree': 'the other engine, Tesseract, reads the same',
+  'scan.evidence.engines-differ': 'the other engine, Tesseract, reads something else',
+  'scan.evidence.text-layer-agrees': 'the text layer of the PDF says the same',
+  'scan.evidence.text-layer-differs': 'the text layer of the PDF says “{text}”',
   'scan.evidence.check-digit': 'check digit, region and sex of the number are in order',
   'scan.evidence.birth-in-number': 'the birth date in the number is that of the birth field',
   'scan.evidence.number-has-birth': 'the number has this birth date',

@@ -1,6 +1,10 @@
 export const ocrReadMessages = {
   'scan.evidence.readings-agree': '换一种字宽再读，读出的一样',
   'scan.evidence.readings-differ': '换一种字宽再读，读出的不一样',
+  'scan.evidence.engines-agree': '另一识别引擎（Tesseract）读出的一样',
+  'scan.evidence.engines-differ': '另一识别引擎（Tesseract）读出的不一样',
+  'scan.evidence.text-layer-agrees': 'PDF 自带的文字层也是这样写',
+  'scan.evidence.text-layer-differs': 'PDF 自带的文字层写的是“{text}”',
   'scan.evidence.check-digit': '号码的校验码、地区码和性别都对得上',
   'scan.evidence.birth-in-number': '号码里的出生日期与出生日期栏一致',
   'scan.evidence.number-has-birth': '出生日期与证件号码一致',

@@ -71,3 +71,22 @@ function sineAndCosine(degrees: number): readonly [sine: number, cosine: number]
   const radians = (degrees * Math.PI) / 180;
   return [Math.sin(radians), Math.cos(radians)];
 }
+
+/** From the page as scanned to the straightened page. */
+export function fromScan(straightening: Straightening, page: Size): Affine {
+  const { xx, xy, x0, yx, yy, y0 } = backToScan(straightening, page);
+  const determinant = xx * yy - xy * yx;
+  return {
+    xx: yy / determinant,
+    xy: -xy / determinant,
+    x0: (xy * y0 - yy * x0) / determinant,
+    yx: -yx / determinant,
+    yy: xx / determinant,
+    y0: (yx * x0 - xx * y0) / determinant,
+  };
+}
+
+/** Where a point of one picture lies on the other. */
+export function at({ xx, xy, x0, yx, yy, y0 }: Affine, x: number, y: number): readonly [x: number, y: number] {
+  return [xx * x + xy * y + x0, yx * x + yy * y + y0];
+}

@@ -23,6 +23,8 @@ export interface FieldDraft {
   readonly bears: (written: string) => number;
   /** What the second, independent reading makes of it, in stored form; absent when there was none. */
   readonly second: string | undefined;
+  /** Whether another engine, asked about the same picture, reads the same. */
+  readonly confirmed: boolean;
   readonly features: Features;
   readonly evidence: readonly Evidence[];
   /** What speaks so strongly against the value that no probability lets it pass without a person. */
@@ -33,6 +35,7 @@ interface Change {
   readonly value?: string;
   readonly written?: string;
   readonly barred?: boolean;
+  readonly confirmed?: boolean;
   readonly evidence?: readonly Evidence[];
   readonly features?: Partial<Features>;
 }
@@ -44,6 +47,7 @@ export function revised(draft: FieldDraft, change: Change): FieldDraft {
     value: change.value ?? draft.value,
     written: change.written ?? draft.written,
     barred: change.barred ?? draft.barred,
+    confirmed: change.confirmed ?? draft.confirmed,
     evidence: [...draft.evidence, ...(change.evidence ?? [])],
     features: { ...draft.features, ...change.features },
   };

@@ -11,6 +11,9 @@ const NEEDS_PERSON_BY_HAND: ReadonlySet<ZoneKind> = new Set(['name', 'address', 
 /** With more ink than this unread, a character may have been left out. */
 const LEAST_COVERED = 0.92;
 
+/** Below, the first engine is wrong so often that another one may be wrong with it. */
+const LEAST_CONFIRMED = 0.5;
+
 export interface GradeFacts {
   readonly calibration: Calibration;
   readonly handwritten: boolean;
@@ -19,17 +22,43 @@ export interface GradeFacts {
 /** A draft with the probability that it is right, and what that rests on. */
 export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
   const { zone, box, written, value } = draft;
-  const group = groupOf(draft);
-  const calibration = facts.calibration.groups[group];
-  const sum = sumOf(draft.features, calibration);
-  const confidence = probabilityOf(sum, calibration);
-  const isWhole = draft.features.covered >= LEAST_COVERED;
-  const isUsual = zone.kind !== 'name' || hasKnownSurname(value);
-  const isSure = isWhole && isUsual && calibration.acceptFrom !== undefined && sum >= calibration.acceptFrom;
-  const byHand = facts.handwritten && needsPersonByHand(draft) && value !== '';
+  const { confidence, isCertain, isWhole, isUsual, byHand } = sightOf(draft, facts);
+  const isSure = isWhole && isUsual && (isCertain || draft.confirmed);
   const standing = standingOf(draft, isSure && !byHand);
   const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole), ...(isUsual ? [] : [evidenceOf('rare-surname')])];
   return { key: zone.key, value, written, confidence, standing, evidence, box };
+}
+
+interface Sight {
+  readonly confidence: number;
+  /** Whether fields of such a sum were right on all pages that it was learnt from. */
+  readonly isCertain: boolean;
+  readonly isWhole: boolean;
+  readonly isUsual: boolean;
+  readonly byHand: boolean;
+}
+
+function sightOf(draft: FieldDraft, { calibration, handwritten }: GradeFacts): Sight {
+  const { zone, value, features } = draft;
+  const group = calibration.groups[groupOf(draft)];
+  const sum = sumOf(features, group);
+  return {
+    confidence: probabilityOf(sum, group),
+    isCertain: group.acceptFrom !== undefined && sum >= group.acceptFrom,
+    isWhole: features.covered >= LEAST_COVERED,
+    isUsual: zone.kind !== 'name' || hasKnownSurname(value),
+    byHand: handwritten && needsPersonByHand(draft) && value !== '',
+  };
+}
+
+/**
+ * Whether another engine that reads the same would settle a field: nothing proves it, it was read twice alike and whole, nothing speaks against
+ * it, and it is only not certain enough, though likelier right than not.
+ */
+export function lacksOnlyCertainty(draft: FieldDraft, facts: GradeFacts): boolean {
+  const { confidence, isCertain, isWhole, isUsual, byHand } = sightOf(draft, facts);
+  const isSound = groupOf(draft) === 'free' && isWhole && isUsual && !byHand && draft.features.agreement > 0;
+  return isSound && !isCertain && confidence >= LEAST_CONFIRMED;
 }
 
 /** A year that agrees with a certificate's says nothing of day and month: only a number that holds the whole date does. */
@@ -50,13 +79,13 @@ const GROUP_OF_KIND: Readonly<Record<ZoneKind, Group>> = {
 };
 
 export function groupOf({ barred, ink, value, zone }: FieldDraft): Group {
-  if (ink === 'none') return 'blank';
+  if (ink === 'none' && !barred) return 'blank';
   return barred || ink === 'faint' || value === '' ? 'barred' : GROUP_OF_KIND[zone.kind];
 }
 
 /** Two checks leave no other reading (a check digit and a birth date); one with a second reading does too. */
 function standingOf({ ink, barred, value, features }: FieldDraft, isSure: boolean): Standing {
-  if (ink === 'none') return isSure ? 'blank' : 'doubtful';
+  if (ink === 'none') return isSure && !barred ? 'blank' : 'doubtful';
   if (!isSure || barred || value === '' || ink === 'faint') return 'doubtful';
   if (features.checks >= 2 || (features.checks >= 1 && features.agreement > 0)) return 'proved';
   return features.agreement > 0 ? 'agreed' : 'doubtful';

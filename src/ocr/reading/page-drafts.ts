@@ -9,7 +9,7 @@ import { isHandwritten, strokesOf, type Strokes } from './handwriting.js';
 import type { ReadingTools } from './page-reader.js';
 import { narrowed } from './read-again.js';
 import { draftZone } from './read-zone.js';
-import { allowedIn } from './written-text.js';
+import { lettersIn } from './written-text.js';
 import { roomAround } from './zone-room.js';
 import { zoneLines, type ZoneLines } from './zone-lines.js';
 
@@ -22,11 +22,14 @@ const IN_HAN: ReadonlySet<Zone['kind']> = new Set(['name', 'address', 'text', 'c
 export interface DraftedForm {
   readonly drafts: ReadonlyMap<FieldKey, FieldDraft>;
   readonly handwritten: boolean;
+  /** The pictures that each field was read from, for an engine that is asked later. */
+  readonly lines: ReadonlyMap<FieldKey, readonly GreyImage[]>;
 }
 
 /** Reads every zone of a form by itself. */
 export async function draftsOf(grey: GreyImage, form: RecognisedForm, tools: ReadingTools): Promise<DraftedForm> {
   const drafts = new Map<FieldKey, FieldDraft>();
+  const pictures = new Map<FieldKey, readonly GreyImage[]>();
   const strokes: Strokes[] = [];
   for (const zone of form.template.zones) {
     const box = form.zoneBox(zone);
@@ -35,8 +38,9 @@ export async function draftsOf(grey: GreyImage, form: RecognisedForm, tools: Rea
     const again = await tools.first.read(lines.map(narrowed));
     if (IN_HAN.has(zone.kind)) strokes.push(...lines.map((line, index) => strokesOf(line, readings[index])));
     drafts.set(zone.key, draftZone({ zone, box, ink, lines, lostShare, readings, second: textOf(again, zone) }, tools));
+    pictures.set(zone.key, lines);
   }
-  return { drafts, handwritten: isHandwritten(strokes) };
+  return { drafts, handwritten: isHandwritten(strokes), lines: pictures };
 }
 
 function cutZone(grey: GreyImage, zone: Zone, box: Box, form: RecognisedForm): ZoneLines {
@@ -57,14 +61,5 @@ function cutZone(grey: GreyImage, zone: Zone, box: Box, form: RecognisedForm): Z
 }
 
 function textOf(readings: readonly LineReading[], zone: Zone): string | undefined {
-  if (readings.length === 0) return undefined;
-  const allowed = allowedIn(zone);
-  return readings
-    .map(({ characters }) =>
-      characters
-        .map(({ text }) => text)
-        .filter((text) => allowed(text))
-        .join(''),
-    )
-    .join('');
+  return readings.length === 0 ? undefined : lettersIn(readings, zone);
 }

@@ -5,6 +5,7 @@ import type { Reference, ReferenceTables } from '../../domain/reference.js';
 import type { LineReader } from '../engines/engine.js';
 import { openFirstReader, readsByTesseract } from '../engines/first-reader.js';
 import type { ModelFiles } from '../engines/model-files.js';
+import { openTesseractReader } from '../engines/tesseract-reader.js';
 import type { PageImage } from '../pages/scan.js';
 import { preparePage, turnPrepared, type PreparedPage } from '../preparing/prepare-page.js';
 import { recogniseForm, type RecognisedForm } from '../templates/recognise-form.js';
@@ -12,9 +13,11 @@ import type { Template, Zone } from '../templates/template.js';
 import { loadCalibration, type Calibration } from './calibration.js';
 import { barring, evidenceOf, type FieldDraft } from './field-draft.js';
 import { officeNames, type OfficeNames } from './office-names.js';
-import { draftsOf } from './page-drafts.js';
+import { draftsOf, type DraftedForm } from './page-drafts.js';
 import { readFields } from './page-fields.js';
 import { settleRecord } from './record.js';
+import { askedAgain, type SecondOpinion } from './second-opinion.js';
+import { heldAgainstTextLayer } from './text-layer.js';
 import { wordLists, type WordList } from './word-lists.js';
 
 /** Reads pages of forms. One for each thread that reads. */
@@ -32,14 +35,14 @@ export interface PageReaderOptions {
   readonly today: number;
   readonly templates: readonly Template[];
   readonly models?: ModelFiles;
+  /** Another engine that is asked where that can spare a person the look. */
+  readonly secondOpinion?: SecondOpinion;
 }
 
 /** What a page says field by field before it is graded: calibration is learnt from it. */
-export interface PageDrafts {
+export interface PageDrafts extends DraftedForm {
   readonly prepared: PreparedPage;
   readonly form: RecognisedForm;
-  readonly drafts: ReadonlyMap<FieldKey, FieldDraft>;
-  readonly handwritten: boolean;
 }
 
 export interface ReadingTools {
@@ -55,10 +58,16 @@ export interface ReadingTools {
 export async function openPageReader(options: PageReaderOptions): Promise<PageReader> {
   const calibration = loadCalibration();
   const tools = await openTools(options);
+  // Where Tesseract is the only engine there is, it cannot be another.
+  const second = options.secondOpinion === 'tesseract' && !readsByTesseract(tools.first.id) ? await openTesseractReader() : undefined;
+  const readers = { ...tools, second, calibration };
   return {
-    id: readerId(tools, calibration),
-    read: async (page) => await readPage(page, tools, calibration),
-    close: async () => await tools.first.close(),
+    id: readerId(readers),
+    read: async (page) => await readPage(page, readers),
+    close: async () => {
+      await tools.first.close();
+      await second?.close();
+    },
   };
 }
 
@@ -69,25 +78,32 @@ export async function openTools({ tables, today, templates, models }: PageReader
   return { first, templates, reference, offices, today, words: wordLists(reference, offices) };
 }
 
-function readerId({ first, templates }: ReadingTools, { version }: Calibration): string {
-  const forms = templates.map((template) => `${template.id}:${template.version}`).toSorted();
-  return [first.id, ...forms, `calibration:${version}`].join(' ');
+interface PageTools extends ReadingTools {
+  readonly second: LineReader | undefined;
+  readonly calibration: Calibration;
 }
 
-async function readPage(page: PageImage, tools: ReadingTools, calibration: Calibration): Promise<PageReading> {
+function readerId({ first, second, templates, calibration }: PageTools): string {
+  const forms = templates.map((template) => `${template.id}:${template.version}`).toSorted();
+  return [first.id, ...forms, `calibration:${calibration.version}`, ...(second === undefined ? [] : [`second:${second.id}`])].join(' ');
+}
+
+async function readPage(page: PageImage, tools: PageTools): Promise<PageReading> {
   const prepared = await preparePage(page.image, page.dpi);
   if (prepared.isBlank) return withoutFields('blank', prepared.straightening);
-  const found = await draftPage(page, prepared, tools);
-  if (found === undefined) return withoutFields('unrecognised', prepared.straightening);
+  const drafted = await draftPage(page, prepared, tools);
+  if (drafted === undefined) return withoutFields('unrecognised', prepared.straightening);
+  const { second } = tools;
+  const found = second === undefined ? drafted : { ...drafted, drafts: await askedAgain(drafted, { ...tools, second }) };
   const { template } = found.form;
   return {
     outcome: 'read',
     problem: '',
     template: template.id,
     templateVersion: template.version,
-    reader: readerId(tools, calibration),
+    reader: readerId(tools),
     straightening: found.prepared.straightening,
-    fields: readFields(found, tools, calibration),
+    fields: readFields(found, tools, tools.calibration),
   };
 }
 
@@ -100,10 +116,11 @@ export async function draftPage(page: PageImage, prepared: PreparedPage, tools: 
   const form = await recogniseForm(prepared, tools.templates, tools.first);
   if (form === undefined) return undefined;
   const upright = turnPrepared(prepared, form.turn, page.image);
-  const { drafts, handwritten } = await draftsOf(upright.grey, form, tools);
+  const { drafts, handwritten, lines } = await draftsOf(upright.grey, form, tools);
   const record = settleRecord(drafts, { ...tools, implied: form.template.implied });
-  const settled = readsByTesseract(tools.first.id) ? leftToPeople(record) : record;
-  return { prepared: upright, form, drafts: settled, handwritten };
+  const held = heldAgainstTextLayer(record, page, upright.straightening, tools.reference);
+  const settled = readsByTesseract(tools.first.id) ? leftToPeople(held) : held;
+  return { prepared: upright, form, drafts: settled, handwritten, lines };
 }
 
 /** Calibration was learnt from readings by PP-OCR and says nothing about those of another engine. */

@@ -50,6 +50,7 @@ export function draftZone(sight: ZoneSight, facts: ZoneFacts): FieldDraft {
     lattice: zone.kind === 'id-number' ? onlyLattice(sight) : undefined,
     bears: zone.kind === 'date' ? weighing(onlyLattice(sight), DATE_TEXT) : cannotTell,
     second: sight.second === undefined ? undefined : storedForm(zone.key, cleaned(zone.kind, sight.second), facts.reference),
+    confirmed: false,
     features: NO_FEATURES,
     evidence: [],
     barred: false,

@@ -3,6 +3,7 @@ import { fieldOf } from '../../domain/fields.js';
 import { NUMERAL_CHARACTERS } from '../../domain/chinese-numerals.js';
 import { normaliseField } from '../../domain/normalise.js';
 import type { Reference } from '../../domain/reference.js';
+import type { LineReading } from '../engines/engine.js';
 import type { Zone, ZoneKind } from '../templates/template.js';
 
 /** Marks that specks and rests of rules are read as, at the ends of a line. */
@@ -38,4 +39,13 @@ function dateText(text: string): string {
 /** The stored form of a written text. */
 export function storedForm(key: FieldKey, text: string, reference: Reference): string {
   return normaliseField(fieldOf(key), text, reference);
+}
+
+/** All lines of a field as one text, of the characters that can stand there. */
+export function lettersIn(readings: readonly Pick<LineReading, 'characters'>[], zone: Zone): string {
+  const allowed = allowedIn(zone);
+  return readings
+    .flatMap(({ characters }) => characters.map(({ text }) => text))
+    .filter((text) => allowed(text))
+    .join('');
 }

@@ -1,6 +1,7 @@
 import type { ErrorKind, MessageValues } from '../../domain/error.js';
 import type { ReferenceTables } from '../../domain/reference.js';
 import type { ModelFiles } from '../../ocr/engines/model-files.js';
+import type { SecondOpinion } from '../../ocr/reading/second-opinion.js';
 import type { Template } from '../../ocr/templates/template.js';
 import type { PageReading } from '../../domain/scan.js';
 
@@ -11,6 +12,7 @@ export interface ReaderSetup {
   readonly today: number;
   readonly templates: readonly Template[];
   readonly models: ModelFiles;
+  readonly secondOpinion: SecondOpinion;
 }
 
 export type PageRequest =

@@ -20,6 +20,7 @@ function decoded(value: string, doubts: Readonly<Record<number, Place>> = {}): F
     lattice: undefined,
     bears: () => -Infinity,
     second: undefined,
+    confirmed: false,
     features: NO_FEATURES,
     evidence: [],
     barred: false,

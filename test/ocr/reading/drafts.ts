@@ -25,6 +25,7 @@ export function aDraft(key: FieldKey, kind: ZoneKind, value: string, written: st
     lattice: kind === 'id-number' ? lattice : undefined,
     bears: kind === 'date' ? weighing(lattice, DATE_TEXT) : () => -Infinity,
     second: over.second ?? value,
+    confirmed: false,
     features: { ...NO_FEATURES, surest: 6, lead: 8, agreement: 1, ...over.features },
     evidence: [],
     barred: false,
