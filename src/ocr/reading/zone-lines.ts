@@ -27,10 +27,16 @@ export interface ZoneShape {
   readonly pixelsPerMm: number;
 }
 
-/** A row belongs to a line when this share of the busiest row's ink is in it. */
-const ROW_LEVEL = 0.03;
-/** Lines lower than this share of the room for one are specks, or parts of the line beside them. */
+/**
+ * A row belongs to a line when this share of the busiest row's ink is in it. The higher shares are for lines that a fold, the rest of a
+ * rule or a lean of the page holds together.
+ */
+const ROW_LEVELS = [0.03, 0.08, 0.16, 0.3];
+/** A band higher than this share of the room for one line holds two. */
+const HIGHEST_LINE = 1.1;
+/** Lines lower than this share of the room for one, and of the highest line, are specks, or parts of the line beside them. */
 const LOWEST_LINE = 0.3;
+const LOWEST_BESIDE = 0.45;
 /** White around a line, as a share of its height: the recogniser was trained on such crops. */
 const PADDING = 0.16;
 /** Gaps are narrowed to this share of the line's height. */
@@ -104,7 +110,14 @@ interface Band {
 /** Rows of ink with white between them; with one line expected, everything between its first and last row. */
 function lineBands(piece: ZoneInk, expected: number): readonly Band[] {
   const rows = Array.from({ length: piece.height }, (_, y) => inkedIn(piece.ink.subarray(y * piece.width, (y + 1) * piece.width)));
-  const level = expected === 1 ? 1 : Math.max(1, Math.max(...rows) * ROW_LEVEL);
+  if (expected === 1) return spanned(bandsOver(rows, 1));
+  const room = piece.height / expected;
+  const tried = ROW_LEVELS.map((share) => separated(bandsOver(rows, Math.max(1, Math.max(...rows) * share)), room));
+  const apart = tried.find((bands) => bands.every((band) => heightOf(band) <= room * HIGHEST_LINE));
+  return apart === undefined ? (tried[0] ?? []) : widened(apart, tried[0] ?? []);
+}
+
+function bandsOver(rows: readonly number[], level: number): readonly Band[] {
   const bands: { top: number; bottom: number }[] = [];
   for (const [y, inked] of rows.entries()) {
     if (inked < level) continue;
@@ -112,8 +125,21 @@ function lineBands(piece: ZoneInk, expected: number): readonly Band[] {
     if (last !== undefined && y - last.bottom <= 1) last.bottom = y;
     else bands.push({ top: y, bottom: y });
   }
-  return expected === 1 ? spanned(bands) : separated(bands, (piece.height / expected) * LOWEST_LINE);
+  return bands;
 }
+
+/** Lines told apart by their busy rows, with the sparse rows above and below them: each as far as the middle between it and the next. */
+function widened(bands: readonly Band[], whole: readonly Band[]): readonly Band[] {
+  return bands.map((band, index) => {
+    const around = whole.find(({ top, bottom }) => top <= band.top && bottom >= band.bottom) ?? band;
+    const [before, after] = [bands[index - 1], bands[index + 1]];
+    const top = before === undefined ? around.top : Math.max(around.top, Math.ceil((before.bottom + band.top + 1) / 2));
+    const bottom = after === undefined ? around.bottom : Math.min(around.bottom, Math.floor((band.bottom + after.top - 1) / 2));
+    return { top: Math.min(top, band.top), bottom: Math.max(bottom, band.bottom) };
+  });
+}
+
+const heightOf = ({ top, bottom }: Band): number => bottom - top + 1;
 
 const inkedIn = (row: Uint8Array): number => row.reduce((sum, level) => sum + (level === 0 ? 0 : 1), 0);
 
@@ -123,10 +149,11 @@ function spanned(bands: readonly Band[]): readonly Band[] {
 }
 
 /** Low bands (the dots of 六, the top of 二) join the nearer neighbour. */
-function separated(bands: readonly Band[], lowest: number): readonly Band[] {
+function separated(bands: readonly Band[], room: number): readonly Band[] {
   const joined = [...bands];
+  const lowest = Math.min(room * LOWEST_LINE, Math.max(...bands.map(heightOf)) * LOWEST_BESIDE);
   for (;;) {
-    const at = joined.findIndex((band) => band.bottom - band.top + 1 < lowest);
+    const at = joined.findIndex((band) => heightOf(band) < lowest);
     if (at < 0 || joined.length === 1) return joined;
     const [before, self, after] = [joined[at - 1], joined[at], joined[at + 1]];
     if (self === undefined) return joined;
@@ -137,7 +164,7 @@ function separated(bands: readonly Band[], lowest: number): readonly Band[] {
 }
 
 function lineOf(piece: ZoneInk, band: Band): GreyImage | undefined {
-  const height = band.bottom - band.top + 1;
+  const height = heightOf(band);
   const padding = Math.max(2, Math.round(height * PADDING));
   const columns = keptColumns(inkedColumns(piece, band), height, padding);
   if (columns.length === 0) return undefined;
