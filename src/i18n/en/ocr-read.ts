@@ -34,6 +34,7 @@ export const ocrReadMessages: Readonly<Record<keyof typeof zh, string>> = {
   'scan.evidence.unsure': 'not read surely enough',
   'scan.evidence.ink-left-over': 'some of the writing was not read: a character may be missing',
   'scan.evidence.rare-surname': 'an unusual surname: perhaps a character that looks like another',
+  'scan.evidence.may-go-on': 'the line is full, and may go on outside the box',
   'scan.evidence.unreadable': 'something is written, but it could not be made out',
   'scan.evidence.faint': 'too faint or too little to say whether anything is written',
   'scan.evidence.nothing-written': 'nothing is written',

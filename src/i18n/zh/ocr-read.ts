@@ -31,6 +31,7 @@ export const ocrReadMessages = {
   'scan.evidence.unsure': '识别把握不够',
   'scan.evidence.ink-left-over': '有字迹没有读进去，可能漏字',
   'scan.evidence.rare-surname': '姓氏少见，可能是形近字认错',
+  'scan.evidence.may-go-on': '写到了栏边，下一行可能写在栏外',
   'scan.evidence.unreadable': '有字迹，但认不出来',
   'scan.evidence.faint': '字迹太淡或太少，不能确定有没有填写',
   'scan.evidence.nothing-written': '没有填写',

@@ -33,11 +33,11 @@ export async function draftsOf(grey: GreyImage, form: RecognisedForm, tools: Rea
   const strokes: Strokes[] = [];
   for (const zone of form.template.zones) {
     const box = form.zoneBox(zone);
-    const { ink, lines, lostShare } = cutZone(grey, zone, box, form);
+    const { ink, lines, lostShare, mayGoOn } = cutZone(grey, zone, box, form);
     const readings = await tools.first.read(lines);
     const again = await tools.first.read(lines.map(narrowed));
     if (IN_HAN.has(zone.kind)) strokes.push(...lines.map((line, index) => strokesOf(line, readings[index])));
-    drafts.set(zone.key, draftZone({ zone, box, ink, lines, lostShare, readings, second: textOf(again, zone) }, tools));
+    drafts.set(zone.key, draftZone({ zone, box, ink, lines, lostShare, mayGoOn, readings, second: textOf(again, zone) }, tools));
     pictures.set(zone.key, lines);
   }
   return { drafts, handwritten: isHandwritten(strokes), lines: pictures };

@@ -9,7 +9,7 @@ import type { Zone } from '../templates/template.js';
 import { withCertificate } from './certificate-zone.js';
 import { coveredShare } from './coverage.js';
 import { logit, NO_FEATURES, type Features } from './features.js';
-import { evidenceOf, passing, revised, type FieldDraft } from './field-draft.js';
+import { barring, evidenceOf, passing, revised, type FieldDraft } from './field-draft.js';
 import { glyphsOf, type Glyph } from './glyphs.js';
 import { weighing } from './weigh-text.js';
 import type { WordList } from './word-lists.js';
@@ -23,6 +23,8 @@ export interface ZoneSight {
   readonly ink: Ink;
   readonly lines: readonly GreyImage[];
   readonly lostShare: number;
+  /** Whether another line may stand outside the zone. */
+  readonly mayGoOn: boolean;
   readonly readings: readonly LineReading[];
   /** The second reading's text; absent when there was none. */
   readonly second: string | undefined;
@@ -57,8 +59,12 @@ export function draftZone(sight: ZoneSight, facts: ZoneFacts): FieldDraft {
   };
   const seen = revised(draft, { features: featuresOf(lines, sight.lostShare) });
   const dated = withDate(withWord(seen, facts.words(zone), sight, facts), sight, facts);
-  return compared(withCertificate(dated, onlyLattice(sight), facts.reference, facts.today));
+  const held = compared(withCertificate(dated, onlyLattice(sight), facts.reference, facts.today));
+  return sight.mayGoOn && GOES_ON.has(zone.kind) ? barring(held, evidenceOf('may-go-on')) : held;
 }
+
+/** Kinds of which a part looks like the whole. */
+const GOES_ON: ReadonlySet<Zone['kind']> = new Set(['address', 'text', 'name']);
 
 interface GlyphLine {
   readonly glyphs: readonly Glyph[];

@@ -14,6 +14,8 @@ export interface ZoneLines {
   readonly lines: readonly GreyImage[];
   /** Of all that looks like writing, the share that was too faint to be read. */
   readonly lostShare: number;
+  /** Whether the last line is full though there is room for more: what goes on below may stand over the rule or beyond it. */
+  readonly mayGoOn: boolean;
 }
 
 export interface ZoneShape {
@@ -41,6 +43,8 @@ const LOWEST_BESIDE = 0.45;
 const PADDING = 0.16;
 /** Gaps are narrowed to this share of the line's height. */
 const WIDEST_GAP = 0.8;
+/** From one Han character to the next, in heights of a line's ink. */
+const PITCH = 1.25;
 /** Ink lighter than this share of black may be a shadow of the other side. */
 const FAINT_CONTRAST = 0.22;
 /** Less ink than a short stroke, in square millimetres, may be dirt. */
@@ -65,13 +69,15 @@ export function zoneLines(page: GreyImage, zone: Box, shape: ZoneShape): ZoneLin
   const found = writingIn(bare, inner, pixelsPerMm);
   const ink = inkIn(found, pixelsPerMm);
   const faint = ink === 'some' ? undefined : faintWriting(bare, inner, pixelsPerMm);
-  if (ink === 'none' && faint === undefined) return { ink, lines: [], lostShare: 0 };
+  if (ink === 'none' && faint === undefined) return { ink, lines: [], lostShare: 0, mayGoOn: false };
   const value = faint ?? found;
   const all = keepPrinted ? withPrinted(value, cut, covered) : value;
+  const bands = lineBands(all, shape.lines);
   return {
     ink: faint === undefined ? ink : 'faint',
-    lines: lineBands(all, shape.lines).flatMap((band) => lineOf(all, band) ?? []),
+    lines: bands.flatMap((band) => lineOf(all, band) ?? []),
     lostShare: value.lost / Math.max(1, value.lost + inkedIn(value.ink)),
+    mayGoOn: bands.length < shape.lines && isFull(all, bands.at(-1), inner.left + inner.width),
   };
 }
 
@@ -179,6 +185,12 @@ function lineOf(piece: ZoneInk, band: Band): GreyImage | undefined {
       line.pixels[row + x] = column < 0 ? piece.paper : (piece.pixels[y * piece.width + column] ?? piece.paper);
   }
   return stretched(line, piece);
+}
+
+/** Whether not one character more would have fitted before the right edge. */
+function isFull(piece: ZoneInk, band: Band | undefined, right: number): boolean {
+  const last = band === undefined ? undefined : inkedColumns(piece, band).at(-1);
+  return band !== undefined && last !== undefined && right - last < (band.bottom - band.top + 1) * PITCH;
 }
 
 function inkedColumns({ width, ink }: ZoneInk, { top, bottom }: Band): readonly number[] {
