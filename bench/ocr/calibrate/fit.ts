@@ -20,10 +20,12 @@ function fitGroup(group: Group, observations: readonly Observation[]): GroupCali
   // Blank zones and barred fields have nothing that would tell one from the other.
   const own = observations.filter((observation) => observation.group === group);
   const weights = group === 'blank' || group === 'barred' ? nothing() : learnt(own);
-  const seen = own.map(({ features, right }) => ({ sum: round(sumOf(features, weights)), right })).toSorted((a, b) => a.sum - b.sum);
+  const seen = own
+    .map(({ features, right, heldBack }) => ({ sum: round(sumOf(features, weights)), right, heldBack }))
+    .toSorted((a, b) => a.sum - b.sum);
   const summed = group === 'blank' ? seen : withDoubt(seen);
   const acceptFrom = group === 'barred' ? undefined : acceptance(summed);
-  const accepted = acceptFrom === undefined ? [] : summed.filter(({ sum }) => sum >= acceptFrom);
+  const accepted = acceptFrom === undefined ? [] : summed.filter(({ sum, heldBack }) => !heldBack && sum >= acceptFrom);
   return {
     weights: rounded(weights),
     steps: group === 'blank' || group === 'barred' ? [[-1000, shareOf(summed)]] : stepsOf(summed),
@@ -81,12 +83,13 @@ function sumRaw(features: Features, weights: Weights): number {
 interface Summed {
   readonly sum: number;
   readonly right: boolean;
+  readonly heldBack: boolean;
 }
 
 /** Where nothing at all was wrong, the least sure of what was seen is taken as wrong all the same: less sure fields will come. */
 function withDoubt(summed: readonly Summed[]): readonly Summed[] {
   const lowest = Math.ceil(summed.length * 0.01);
-  return summed.some(({ right }) => !right) ? summed : summed.map(({ sum, right }, at) => ({ sum, right: right && at >= lowest }));
+  return summed.some(({ right }) => !right) ? summed : summed.map((one, at) => ({ ...one, right: one.right && at >= lowest }));
 }
 
 /** Beyond the highest wrong field by this much, in units of the sum. */
@@ -94,12 +97,12 @@ const CLEARANCE = 0.7;
 /** A group that was hardly seen accepts nothing by itself. */
 const LEAST_FIELDS = 60;
 /** The surest part of a group is left to people where even it was wrong at times. */
-const FORGIVEN_OF = 3_000;
+const FORGIVEN_OF = 2_500;
 
 /** From where on no field was wrong, with some room; one in thousands is forgiven, or one odd page would close a group. */
 function acceptance(summed: readonly Summed[]): number | undefined {
   if (summed.length < LEAST_FIELDS) return undefined;
-  const wrong = summed.filter(({ right }) => !right).map(({ sum }) => sum);
+  const wrong = summed.filter(({ right, heldBack }) => !right && !heldBack).map(({ sum }) => sum);
   const forgiven = Math.floor(summed.length / FORGIVEN_OF);
   const highest = wrong.at(-1 - forgiven);
   return highest === undefined ? (summed[Math.floor(summed.length * 0.02)]?.sum ?? 0) : round(highest + CLEARANCE);
@@ -123,7 +126,9 @@ function stepsOf(summed: readonly Summed[]): [number, number][] {
   if ((pools.at(-1)?.count ?? LEAST_STEP) < LEAST_STEP && pools.length > 1) joinLast(pools);
   merge(pools);
   if (pools.length === 0) return [[-1000, 0.5]];
-  return pools.map(({ from, count, right }) => [from, Math.floor(lowerEnd(right, count) * 10_000) / 10_000]);
+  const ends = pools.map(({ from, count, right }): [number, number] => [from, Math.floor(lowerEnd(right, count) * 10_000) / 10_000]);
+  // A small pool between surer ones has a low end: what is promised never falls as fields get surer, so that below is promised no more.
+  return ends.map(([from], at) => [from, Math.min(...ends.slice(at).map(([, end]) => end))]);
 }
 
 function joinLast(pools: { from: number; count: number; right: number }[]): void {

@@ -9,6 +9,8 @@ export interface Observation {
   readonly features: Features;
   /** Whether the page was taken for handwritten. */
   readonly handwritten: boolean;
+  /** Left to people however sure it is. */
+  readonly heldBack: boolean;
   readonly right: boolean;
   readonly read: string;
   readonly written: string;

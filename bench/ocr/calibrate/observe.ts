@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadPackagedTables } from '../../../src/config/packaged-tables.js';
 import { openScan } from '../../../src/ocr/pages/open-scan.js';
 import { preparePage } from '../../../src/ocr/preparing/prepare-page.js';
-import { groupOf } from '../../../src/ocr/reading/grade.js';
+import { groupOf, isHeldBack } from '../../../src/ocr/reading/grade.js';
 import { draftPage, openTools, type ReadingTools } from '../../../src/ocr/reading/page-reader.js';
 import { packagedForms } from '../generate/forms.js';
 import type { GeneratedPage } from '../generate/page.js';
@@ -45,6 +45,7 @@ async function observe(path: string, page: Truth, reading: ReadingTools): Promis
       group: groupOf(draft),
       features: draft.features,
       handwritten: found.handwritten,
+      heldBack: isHeldBack(draft),
       right: draft.value === (field?.value ?? ''),
       read: draft.value,
       written: field?.written ?? '',

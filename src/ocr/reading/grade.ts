@@ -4,6 +4,7 @@ import type { ZoneKind } from '../templates/template.js';
 import { probabilityOf, sumOf, type Calibration, type Group } from './calibration.js';
 import { evidenceOf, type FieldDraft } from './field-draft.js';
 import { hasKnownSurname } from './surnames.js';
+import { hasUsualGivenName } from './given-names.js';
 
 /** Kinds whose characters only a person can tell in handwriting: no table or check digit stands behind them. */
 const NEEDS_PERSON_BY_HAND: ReadonlySet<ZoneKind> = new Set(['name', 'address', 'text', 'number', 'certificate']);
@@ -22,10 +23,10 @@ export interface GradeFacts {
 /** A draft with the probability that it is right, and what that rests on. */
 export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
   const { zone, box, written, value } = draft;
-  const { confidence, isCertain, isWhole, isUsual, byHand } = sightOf(draft, facts);
-  const isSure = isWhole && isUsual && (isCertain || draft.confirmed);
+  const { confidence, isCertain, isWhole, unusual, byHand } = sightOf(draft, facts);
+  const isSure = isWhole && unusual === undefined && (isCertain || draft.confirmed);
   const standing = standingOf(draft, isSure && !byHand);
-  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole), ...(isUsual ? [] : [evidenceOf('rare-surname')])];
+  const evidence = [...draft.evidence, ...doubts(draft, byHand, isSure, isWhole), ...(unusual === undefined ? [] : [unusual])];
   return { key: zone.key, value, written, confidence, standing, evidence, box };
 }
 
@@ -34,7 +35,8 @@ interface Sight {
   /** Whether fields of such a sum were right on all pages that it was learnt from. */
   readonly isCertain: boolean;
   readonly isWhole: boolean;
-  readonly isUsual: boolean;
+  /** Why a name may be another that looks like it. */
+  readonly unusual: Evidence | undefined;
   readonly byHand: boolean;
 }
 
@@ -46,9 +48,19 @@ function sightOf(draft: FieldDraft, { calibration, handwritten }: GradeFacts): S
     confidence: probabilityOf(sum, group),
     isCertain: group.acceptFrom !== undefined && sum >= group.acceptFrom,
     isWhole: features.covered >= LEAST_COVERED,
-    isUsual: zone.kind !== 'name' || hasKnownSurname(value),
+    unusual: zone.kind === 'name' ? unusualIn(value) : undefined,
     byHand: handwritten && needsPersonByHand(draft) && value !== '',
   };
+}
+
+function unusualIn(name: string): Evidence | undefined {
+  if (!hasKnownSurname(name)) return evidenceOf('rare-surname');
+  return hasUsualGivenName(name) ? undefined : evidenceOf('rare-given-name');
+}
+
+/** Whether a person looks at the field however likely it is right: calibration asks from where on the others are. */
+export function isHeldBack({ zone, value, features }: FieldDraft): boolean {
+  return features.covered < LEAST_COVERED || (zone.kind === 'name' && unusualIn(value) !== undefined);
 }
 
 /**
@@ -56,8 +68,8 @@ function sightOf(draft: FieldDraft, { calibration, handwritten }: GradeFacts): S
  * it, and it is only not certain enough, though likelier right than not.
  */
 export function lacksOnlyCertainty(draft: FieldDraft, facts: GradeFacts): boolean {
-  const { confidence, isCertain, isWhole, isUsual, byHand } = sightOf(draft, facts);
-  const isSound = groupOf(draft) === 'free' && isWhole && isUsual && !byHand && draft.features.agreement > 0;
+  const { confidence, isCertain, isWhole, unusual, byHand } = sightOf(draft, facts);
+  const isSound = groupOf(draft) === 'free' && isWhole && unusual === undefined && !byHand && draft.features.agreement > 0;
   return isSound && !isCertain && confidence >= LEAST_CONFIRMED;
 }
 

@@ -3,6 +3,7 @@ import type { FieldKey } from '../../domain/fields.js';
 import { parseDate } from '../../domain/partial-date.js';
 import type { Reference } from '../../domain/reference.js';
 import { barring, evidenceOf, passing, type FieldDraft } from './field-draft.js';
+import { oddity } from './oddity.js';
 import { officeNamed, type OfficeNames } from './office-names.js';
 import { settleParty } from './party-numbers.js';
 import { suspicions } from './rule-check.js';
@@ -24,10 +25,8 @@ type Drafts = ReadonlyMap<FieldKey, FieldDraft>;
 /** Holds the fields of a page against each other: repairs where only one reading is consistent, counts checks, bars what contradicts. */
 export function settleRecord(drafts: Drafts, facts: RecordFacts): Drafts {
   const parties = settledParties(drafts, facts);
-  return withSuspicions(
-    withOffice(withCertificate(withCertificate(parties, 'cert_no', 'op_date', facts), 'old_cert_no', 'old_op_date', facts), facts),
-    facts,
-  );
+  const numbered = withCertificate(withCertificate(parties, 'cert_no', 'op_date', facts), 'old_cert_no', 'old_op_date', facts);
+  return withSuspicions(withOddities(withOffice(numbered, facts), facts), facts);
 }
 
 function replaced(drafts: Drafts, ...changed: readonly (FieldDraft | undefined)[]): Drafts {
@@ -80,6 +79,14 @@ function withOffice(drafts: Drafts, { offices }: RecordFacts): Drafts {
   if (office === undefined || certificate === undefined || number?.form !== 'F1' || number.region !== office.region)
     return replaced(drafts, listed);
   return replaced(drafts, passing(listed, evidenceOf('region-agrees')), passing(certificate, evidenceOf('region-agrees'), WEAK_CHECK));
+}
+
+function withOddities(drafts: Drafts, { reference }: RecordFacts): Drafts {
+  const barred = [...drafts.values()].map((draft) => {
+    const odd = oddity(draft, reference);
+    return odd === undefined ? undefined : barring(draft, odd);
+  });
+  return replaced(drafts, ...barred);
 }
 
 /** What the rules find wrong with the values as a row bars the fields that they name. */

@@ -12,5 +12,9 @@ const KNOWN = new Set(SINGLE);
 /** Whether a Han name begins with a surname that is known; names of other peoples, and with a dot, are not asked. */
 export function hasKnownSurname(name: string): boolean {
   if (!/^\p{Script=Han}{2,4}$/u.test(name)) return true;
-  return KNOWN.has(name.charAt(0)) || DOUBLE.has(name.slice(0, 2));
+  return KNOWN.has(name.charAt(0)) || hasDoubleSurname(name);
+}
+
+export function hasDoubleSurname(name: string): boolean {
+  return DOUBLE.has(name.slice(0, 2));
 }

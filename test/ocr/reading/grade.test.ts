@@ -33,7 +33,7 @@ describe('the calibration that comes with mreg', () => {
 
 describe('the standing of a field', () => {
   it('that was read surely and twice alike is agreed', () => {
-    expect(graded(aDraft('name_man', 'name', '张三', '张三', { features: SURE }), PRINT).standing).toBe('agreed');
+    expect(graded(aDraft('name_man', 'name', '张明', '张明', { features: SURE }), PRINT).standing).toBe('agreed');
   });
 
   it('with checks of its own and a second reading is proved', () => {
@@ -42,21 +42,21 @@ describe('the standing of a field', () => {
   });
 
   it.each([
-    ['another second reading', aDraft('name_man', 'name', '张三', '张三', { features: { ...SURE, agreement: -1 } })],
-    ['one unsure character', aDraft('name_man', 'name', '张三', '张三', { features: { surest: 0, lead: 0.4 } })],
-    ['ink that no character explains', aDraft('name_man', 'name', '张三', '张三', { features: { surest: 4, lead: 4, covered: 0.5 } })],
+    ['another second reading', aDraft('name_man', 'name', '张明', '张明', { features: { ...SURE, agreement: -1 } })],
+    ['one unsure character', aDraft('name_man', 'name', '张明', '张明', { features: { surest: 0, lead: 0.4 } })],
+    ['ink that no character explains', aDraft('name_man', 'name', '张明', '张明', { features: { surest: 4, lead: 4, covered: 0.5 } })],
     [
       'something against it',
-      barring(aDraft('name_man', 'name', '张三', '张三', { features: SURE }), evidenceOf('rule', { rule: 'same-name' })),
+      barring(aDraft('name_man', 'name', '张明', '张明', { features: SURE }), evidenceOf('rule', { rule: 'same-name' })),
     ],
-    ['too little ink to be sure', { ...aDraft('name_man', 'name', '张三', '张三', { features: SURE }), ink: 'faint' as const }],
+    ['too little ink to be sure', { ...aDraft('name_man', 'name', '张明', '张明', { features: SURE }), ink: 'faint' as const }],
   ])('with %s is for a person', (_name, draft) => {
     expect(graded(draft, PRINT).standing).toBe('doubtful');
   });
 
   it('of a name, an address and a certificate in handwriting is always for a person', () => {
     for (const kind of ['name', 'address', 'certificate', 'text', 'number'] as const) {
-      const field = graded(aDraft('remark', kind, '张三', '张三', { features: SURE }), HAND);
+      const field = graded(aDraft('remark', kind, '张明', '张明', { features: SURE }), HAND);
       expect([field.standing, field.evidence.at(-1)?.kind]).toEqual(['doubtful', 'handwritten']);
     }
   });
