@@ -3,11 +3,9 @@ import { decimalDigits } from './chinese-numerals.js';
 import { FIELDS, type Field, type FieldKey } from './fields.js';
 import { isMissing } from './missing.js';
 import { normaliseDate } from './partial-date.js';
-import type { CodeRow, Reference } from './reference.js';
+import type { CodeTable, Reference } from './reference.js';
 import type { RowValues } from './registration.js';
 import { foldText } from './text-folding.js';
-
-type CodeTable = CodeRow['table'];
 
 /** GB/T 2659 numbers countries with three digits; a numeric spreadsheet cell loses the leading zeros. */
 const COUNTRY_DIGITS = 3;

@@ -1,3 +1,5 @@
+import type { FieldKind } from './fields.js';
+
 /**
  * The facts that change, as data: regions, offices, code tables, law, holidays. `ReferenceTables` is plain and can be
  * cloned into a worker; `createReference` (reference-index.ts) builds the look-ups over it.
@@ -32,8 +34,16 @@ export interface OfficeRow {
   readonly source: string;
 }
 
+const CODE_TABLES = ['op-type', 'id-type', 'document-type', 'country', 'ethnic', 'occupation', 'education', 'marital', 'flag'] as const;
+export type CodeTable = (typeof CODE_TABLES)[number];
+
+/** The table of a kind of field; `undefined` where values are no codes. */
+export function codeTableOf(kind: FieldKind): CodeTable | undefined {
+  return CODE_TABLES.find((table) => table === kind);
+}
+
 export interface CodeRow {
-  readonly table: 'op-type' | 'id-type' | 'document-type' | 'country' | 'ethnic' | 'occupation' | 'education' | 'marital' | 'flag';
+  readonly table: CodeTable;
   readonly code: string;
   readonly zh: string;
   readonly en: string;

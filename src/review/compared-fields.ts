@@ -1,7 +1,7 @@
 import { FIELDS, type Field } from '../domain/fields.js';
 import { eighteenFromFifteen } from '../domain/identity-document.js';
 import { maskNumber, maskNumbersIn } from '../domain/masking.js';
-import type { Reference } from '../domain/reference.js';
+import { codeTableOf, type Reference } from '../domain/reference.js';
 import type { RowValues } from '../domain/registration.js';
 import type { Lang } from '../i18n/lang.js';
 import { translate } from '../i18n/translate.js';
@@ -103,22 +103,9 @@ function shownValue({ key, kind }: Field, value: string, marks: readonly boolean
 
 /** What a code stands for, with the code; `undefined` for what is no code or an unknown one. */
 export function codeName({ kind }: Field, value: string, { lang, reference }: Omit<Showing, 'unmasked'>): string | undefined {
-  switch (kind) {
-    case 'op-type':
-    case 'id-type':
-    case 'document-type':
-    case 'country':
-    case 'ethnic':
-    case 'occupation':
-    case 'education':
-    case 'marital':
-    case 'flag': {
-      const row = value === '' ? undefined : reference.code(kind, value);
-      return row === undefined ? undefined : `${row[lang]} ${value}`;
-    }
-    default:
-      return undefined;
-  }
+  const table = codeTableOf(kind);
+  const row = table === undefined || value === '' ? undefined : reference.code(table, value);
+  return row === undefined ? undefined : `${row[lang]} ${value}`;
 }
 
 function numberNote(left: string, right: string, marks: Differences, lang: Lang): string {

@@ -1,5 +1,6 @@
 import type { Straightening } from '../../domain/scan.js';
 import type { ColourImage, GreyImage } from '../image.js';
+import { turnGrey } from '../turn-grey.js';
 import { isBlankPage } from './blank.js';
 import { backgroundOf, coverWithPaper } from './border.js';
 import { backToScan, straighteningOf } from './geometry.js';
@@ -86,7 +87,7 @@ export function turnPrepared(page: PreparedPage, turn: Straightening['turn'], im
   const { straightening, grey } = page;
   const [width, height] = turn === 180 ? [straightening.width, straightening.height] : [straightening.height, straightening.width];
   const sum = ((straightening.turn + turn) % 360) as Straightening['turn'];
-  return new StraightPage(image, { ...straightening, turn: sum, width, height }, turnedGrey(grey, turn), page.isBlank);
+  return new StraightPage(image, { ...straightening, turn: sum, width, height }, turnGrey(grey, turn), page.isBlank);
 }
 
 class StraightPage implements PreparedPage {
@@ -174,14 +175,4 @@ function straightenedColour(image: ColourImage, straightening: Straightening): C
 
 function isUnchanged(image: GreyImage | ColourImage, { turn, skewDegrees, scale, width, height }: Straightening): boolean {
   return turn === 0 && skewDegrees === 0 && scale === 1 && width === image.width && height === image.height;
-}
-
-function turnedGrey({ width, height, pixels }: GreyImage, turn: 90 | 180 | 270): GreyImage {
-  if (turn === 180) return { width, height, pixels: pixels.toReversed() };
-  const turned = new Uint8Array(width * height);
-  for (let y = 0, from = 0; y < height; y++) {
-    const column = turn === 90 ? height - 1 - y : y;
-    for (let x = 0; x < width; x++, from++) turned[(turn === 90 ? x : width - 1 - x) * height + column] = pixels[from] ?? 0;
-  }
-  return { width: height, height: width, pixels: turned };
 }

@@ -18,5 +18,5 @@ const KNOWN = new Set(USUAL);
 /** Whether all of a Han name behind its surname is usual; names of other peoples, and with a dot, are not asked. */
 export function hasUsualGivenName(name: string): boolean {
   if (!/^\p{Script=Han}{2,4}$/u.test(name)) return true;
-  return [...name.slice(hasDoubleSurname(name) ? 2 : 1)].every((character) => KNOWN.has(character));
+  return [...name].slice(hasDoubleSurname(name) ? 2 : 1).every((character) => KNOWN.has(character));
 }

@@ -1,5 +1,5 @@
 import { fieldOf, type FieldKey } from '../../domain/fields.js';
-import type { CodeRow, Reference } from '../../domain/reference.js';
+import { codeTableOf, type Reference } from '../../domain/reference.js';
 import { lexiconOf, type Lexicon } from '../decoding/lexicon.js';
 import type { Zone } from '../templates/template.js';
 import type { OfficeNames } from './office-names.js';
@@ -14,27 +14,16 @@ function listOf(means: ReadonlyMap<string, string>): WordList {
   return { means, lexicon: lexiconOf([...means].map(([text, value]) => ({ text, value }))) };
 }
 
-const CODE_TABLES: ReadonlySet<string> = new Set([
-  'op-type',
-  'flag',
-  'id-type',
-  'document-type',
-  'country',
-  'ethnic',
-  'occupation',
-  'education',
-  'marital',
-]);
 /** Codes themselves, and English labels, are not what clerks write on Chinese forms. */
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
 /** The words of a coded field; `undefined` for a field without a table. */
 function codeWords(key: FieldKey, reference: Reference): WordList | undefined {
-  const { kind } = fieldOf(key);
-  if (!CODE_TABLES.has(kind)) return undefined;
-  const rows: readonly CodeRow[] = reference.tables.codes.filter((row) => row.table === kind);
+  const table = codeTableOf(fieldOf(key).kind);
+  if (table === undefined) return undefined;
+  const rows = reference.tables.codes.filter((row) => row.table === table);
   const words = rows.flatMap((row) => [row.zh, ...(row.synonyms ?? [])].filter((word) => HAN_ONLY.test(word)));
-  return listOf(new Map(words.map((word) => [word, reference.codeFor(kind as CodeRow['table'], word) ?? word])));
+  return listOf(new Map(words.map((word) => [word, reference.codeFor(table, word) ?? word])));
 }
 
 function officeWords(names: OfficeNames): WordList {

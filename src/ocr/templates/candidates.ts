@@ -5,7 +5,7 @@ import { findRules, ruleProfile, type RuleMap } from './rule-map.js';
 import { gridOf, type Grid } from './template-grid.js';
 import type { Template } from './template.js';
 import { transformOf, type Transform } from './transform.js';
-import { turnGrey, type Turn } from './turn-page.js';
+import { turnGrey, type Turn } from '../turn-grey.js';
 
 /** A form that may be on the page, laid where its rules fit best. */
 export interface Candidate {

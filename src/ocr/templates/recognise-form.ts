@@ -6,7 +6,7 @@ import { placedRules, type PlacedRule } from './place-form.js';
 import { readPrints, type PrintEvidence } from './print-evidence.js';
 import { halve } from './rule-map.js';
 import type { Area, Template } from './template.js';
-import { turnGrey, type Turn } from './turn-page.js';
+import { turnGrey, type Turn } from '../turn-grey.js';
 import { zoneBoxes } from './zone-box.js';
 
 /** A form found on a page. */

@@ -1,6 +1,6 @@
 import { fieldOf, type FieldKey } from '../../domain/fields.js';
 import type { Finding } from '../../domain/finding.js';
-import type { Reference } from '../../domain/reference.js';
+import { codeTableOf, type Reference } from '../../domain/reference.js';
 import type { Lang } from '../../i18n/lang.js';
 import { describeFinding } from '../../validators/message.js';
 import type { FieldFinding } from '../scan-protocol.js';
@@ -10,22 +10,11 @@ import type { FieldFinding } from '../scan-protocol.js';
  * holds it.
  */
 export function shownValue(key: FieldKey, value: string, reference: Reference): string {
-  const { kind } = fieldOf(key);
-  switch (kind) {
-    case 'op-type':
-    case 'id-type':
-    case 'document-type':
-    case 'country':
-    case 'ethnic':
-    case 'occupation':
-    case 'education':
-    case 'marital': {
-      const name = value === '' ? undefined : reference.code(kind, value)?.zh;
-      return name !== undefined && reference.codeFor(kind, name) === value ? name : value;
-    }
-    default:
-      return value;
-  }
+  const table = codeTableOf(fieldOf(key).kind);
+  // Flags are shown as they are kept, 0 or 1.
+  if (table === undefined || table === 'flag' || value === '') return value;
+  const name = reference.code(table, value)?.zh;
+  return name !== undefined && reference.codeFor(table, name) === value ? name : value;
 }
 
 /** Of 0.999 and more no per cent is told as a hundred. */

@@ -10,7 +10,7 @@ import { backToScan } from '../../../src/ocr/preparing/geometry.js';
 import { preparePage, turnPrepared, type PreparedPage } from '../../../src/ocr/preparing/prepare-page.js';
 import { layForm, recogniseForm, type RecognisedForm } from '../../../src/ocr/templates/recognise-form.js';
 import type { Template } from '../../../src/ocr/templates/template.js';
-import { turnGrey, type Turn } from '../../../src/ocr/templates/turn-page.js';
+import { turnGrey, type Turn } from '../../../src/ocr/turn-grey.js';
 
 const SEED = FIRST_SEEDS.tests + 2_000;
 const FORMS = packagedForms();

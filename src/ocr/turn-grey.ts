@@ -1,4 +1,4 @@
-import type { GreyImage } from '../image.js';
+import type { GreyImage } from './image.js';
 
 export type Turn = 0 | 90 | 180 | 270;
 
