@@ -1,5 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadPackagedTables } from '../config/packaged-tables.js';
 import { MregError } from '../domain/error.js';
 import { fieldOf } from '../domain/fields.js';
@@ -11,6 +9,7 @@ import { shanghaiDay } from '../lib/shanghai-time.js';
 import { readsByTesseract } from '../ocr/engines/first-reader.js';
 import { packagedModels } from '../ocr/engines/model-files.js';
 import { modelsInFolder } from '../ocr/engines/model-folder.js';
+import { listScans } from '../ocr/pages/list-scans.js';
 import { openScan } from '../ocr/pages/open-scan.js';
 import { evidenceText } from '../ocr/reading/evidence-text.js';
 import { openPageReader, type PageReader } from '../ocr/reading/page-reader.js';
@@ -32,7 +31,7 @@ export async function runOcrRead(invocation: Invocation): Promise<void> {
   const { args, options, services } = invocation;
   const { reporter, clock, signal } = services;
   const templates = chosenTemplates(invocation).inUse.map(({ template }) => template);
-  const files = args.flatMap(filesIn);
+  const { files } = await listScans(args);
   const modelFolder = textOption(options, 'models');
   const models = modelFolder === undefined ? packagedModels() : modelsInFolder(modelFolder);
   const asked = textOption(options, 'secondOpinion');
@@ -59,24 +58,8 @@ export async function runOcrRead(invocation: Invocation): Promise<void> {
   ]);
 }
 
-interface NamedFile {
-  readonly path: string;
-  /** Found in a folder: what is no scan there is passed over. */
-  readonly found: boolean;
-}
-
-function filesIn(path: string): readonly NamedFile[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [{ path, found: false }];
-  const names = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return names.map((entry) => ({ path: join(entry.parentPath, entry.name), found: true })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function* pagesOf({ path, found }: NamedFile, reader: PageReader, signal: AbortSignal): AsyncGenerator<ReadPage> {
-  const scan = await openScan({ path }).catch((cause: unknown) => {
-    if (found && cause instanceof MregError && cause.key === 'ocr-page.unknown-format') return undefined;
-    throw cause;
-  });
-  if (scan === undefined) return;
+async function* pagesOf(path: string, reader: PageReader, signal: AbortSignal): AsyncGenerator<ReadPage> {
+  const scan = await openScan({ path });
   try {
     for (let page = 1; page <= scan.pages; page += 1) {
       if (signal.aborted) throw new MregError('interrupted', 'ocr-read.interrupted');

@@ -32,7 +32,7 @@ export function graded(draft: FieldDraft, facts: GradeFacts): ReadField {
 
 interface Sight {
   readonly confidence: number;
-  /** Whether fields of such a sum were right on all pages that it was learnt from. */
+  /** Whether fields of such a sum were right on the pages that it was learnt from: all, or all but one in thousands. */
   readonly isCertain: boolean;
   readonly isWhole: boolean;
   /** Why a name may be another that looks like it. */
